@@ -44,8 +44,6 @@ def test_it_refuses_to_take_away_what_is_not_there() -> None:
 def test_changing_one_by_one_equals_loading_at_once(seed: int) -> None:
     document = random_register(random.Random(seed))
     smaller = copy.deepcopy(document) | {"conflicts": [], "threats": []}
-    changes = [
-        Put(name, entry) for name in ("conflicts", "threats") for entry in document.get(name) or ()
-    ]
+    changes = [Put(name, entry) for name in ("conflicts", "threats") for entry in document.get(name) or ()]
     changed = Register.from_document(smaller).apply(*changes)
     assert changed.recheck() == Register.from_document(document).recheck()

@@ -28,11 +28,11 @@ __all__ = [
     "Match",
     "Option",
     "Put",
+    "Reason",
     "Recheck",
     "Register",
     "RegisterInvalid",
     "Remove",
     "Unchecked",
     "Unverified",
-    "Reason",
 ]

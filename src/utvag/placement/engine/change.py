@@ -38,16 +38,13 @@ def changed_document(document: Mapping[str, Any], changes: Iterable[Change]) -> 
     for change in changes:
         entries = list(changed.get(change.list_name) or ())
         position = _position(entries, change)
-        match change:
-            case Put() if position is None:
-                entries.append(dict(change.entry))
-            case Put():
-                assert position is not None
-                entries[position] = dict(change.entry)
-            case Remove():
-                if position is None:
-                    raise KeyError(f"{change.list_name}: posten finns inte")
-                del entries[position]
+        here = slice(len(entries), None) if position is None else slice(position, position + 1)
+        if isinstance(change, Put):
+            entries[here] = [dict(change.entry)]
+        elif position is None:
+            raise KeyError(f"{change.list_name}: posten finns inte")
+        else:
+            del entries[here]
         changed[change.list_name] = entries
     return changed
 

@@ -4,6 +4,7 @@ One function a reason; each gives a flag a home, in the order of the table of ho
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -21,41 +22,51 @@ from utvag.placement.engine.vocabulary import (
     Reason,
 )
 
-ContractRule = Callable[[Layout, CaseFact, Question], Flags]
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A case with its question, to be held against what the homes offer."""
+
+    layout: Layout
+    case: CaseFact
+    question: Question
+
+
+ContractRule = Callable[[Fit], Flags]
 VALID_LICENCES: Final = frozenset({"granted", "pending"})
 
 
-def not_offered(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def not_offered(fit: Fit) -> Flags:
     """Flag homes that are not offered during the whole period."""
-    homes, period = layout.homes, question.period
+    homes, period = fit.layout.homes, fit.question.period
     offered: Flags = (homes.offered_from <= period.start) & (period.end <= homes.offered_until)
     return ~offered
 
 
-def no_agreement(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def no_agreement(fit: Fit) -> Flags:
     """Flag homes bought through a framework without an agreement for the lot at the start."""
     return _of_providers(
-        layout,
+        fit.layout,
         lambda provider: (
             provider.channel in FRAMEWORK_CHANNELS
             and not any(
-                case.lot in agreement.lots and agreement.usable_for_exit and agreement.span.holds(case.start)
+                fit.case.lot in agreement.lots and agreement.usable_for_exit and agreement.span.holds(fit.case.start)
                 for agreement in provider.agreements
             )
         ),
     )
 
 
-def no_licence(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def no_licence(fit: Fit) -> Flags:
     """Flag private protected housing without a licence on some night (SoL 2025:400 26 kap. 1 §).
 
     The duty began on 2024-04-01 (lag 2024:85); a pending application is enough, a revocation not.
     """
     unlicensed = _of_providers(
-        layout,
-        lambda provider: provider.owner == "private" and not licensed(provider, question.period),
+        fit.layout,
+        lambda provider: provider.owner == "private" and not licensed(provider, fit.question.period),
     )
-    return layout.homes.protected & unlicensed
+    return fit.layout.homes.protected & unlicensed
 
 
 def licensed(provider: Provider, period: Span) -> bool:
@@ -71,19 +82,19 @@ def licensed(provider: Provider, period: Span) -> bool:
     return covered_to >= needing.end
 
 
-def provider_blocked(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def provider_blocked(fit: Fit) -> Flags:
     """Flag homes of a provider that the board has decided not to use."""
     return _of_providers(
-        layout,
-        lambda provider: any(block.span.overlaps(question.period) for block in provider.blocks),
+        fit.layout,
+        lambda provider: any(block.span.overlaps(fit.question.period) for block in provider.blocks),
     )
 
 
-def full(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def full(fit: Fit) -> Flags:
     """Flag homes with too few beds for the household on some night."""
-    flags: Flags = layout.homes.beds < len(question.household)
-    for row, stays in layout.stays_in.items():
-        if most_persons(stays, question.household, question.period) > layout.homes.beds[row]:
+    flags: Flags = fit.layout.homes.beds < len(fit.question.household)
+    for row, stays in fit.layout.stays_in.items():
+        if most_persons(stays, fit.question.household, fit.question.period) > fit.layout.homes.beds[row]:
             flags[row] = True
     return flags
 
@@ -121,29 +132,30 @@ def united(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def age(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def age(fit: Fit) -> Flags:
     """Flag homes whose age limits do not hold the case's person at the start."""
-    years = completed_years(layout.persons[case.person].born, case.start)
-    flags: Flags = (years < layout.homes.min_age) | (layout.homes.max_age < years)
+    years = completed_years(fit.layout.persons[fit.case.person].born, fit.case.start)
+    flags: Flags = (years < fit.layout.homes.min_age) | (fit.layout.homes.max_age < years)
     return flags
 
 
-def children(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def children(fit: Fit) -> Flags:
     """Flag homes that do not take children, where a companion is one at the start."""
     comes_along = any(
-        completed_years(layout.persons[companion].born, case.start) < ADULT_AGE for companion in case.companions
+        completed_years(fit.layout.persons[companion].born, fit.case.start) < ADULT_AGE
+        for companion in fit.case.companions
     )
-    return ~layout.homes.accepts_children & comes_along
+    return ~fit.layout.homes.accepts_children & comes_along
 
 
-def pets(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def pets(fit: Fit) -> Flags:
     """Flag homes that do not take pets, where the case has some."""
-    return ~layout.homes.accepts_pets & case.pets
+    return ~fit.layout.homes.accepts_pets & fit.case.pets
 
 
-def need_not_met(layout: Layout, case: CaseFact, question: Question) -> Flags:
+def need_not_met(fit: Fit) -> Flags:
     """Flag homes that lack a required service."""
-    return layout.homes.count_offered(case.required) < len(case.required)
+    return fit.layout.homes.count_offered(fit.case.required) < len(fit.case.required)
 
 
 def _of_providers(layout: Layout, flagged: Callable[[Provider], bool]) -> Flags:

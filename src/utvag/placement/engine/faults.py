@@ -1,5 +1,6 @@
 """What is wrong in a register file: where, which value, why, and what to write instead."""
 
+import json
 import math
 from dataclasses import dataclass
 from typing import Final
@@ -75,24 +76,18 @@ def _member(key: str) -> str:
 def shortened(value: object) -> str:
     """Write a value as JSON on one line of at most ``LONGEST_VALUE`` signs; never raises."""
     match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case float() if not math.isfinite(value):
-            return "ej ett ändligt tal"
-        case int() if abs(value) >= 10**LONGEST_VALUE:
-            return "ett mycket stort tal"
-        case int() | float():
-            return str(value)
         case str():
             return _quoted(value)
         case list():
             return f"en lista med {len(value)} poster"
         case dict():
             return f"ett objekt med {len(value)} nycklar"
+        case float() if not math.isfinite(value):
+            return "ej ett ändligt tal"
+        case int() if abs(value) >= 10**LONGEST_VALUE:
+            return "ett mycket stort tal"
         case _:
-            return type(value).__name__
+            return json.dumps(value, default=lambda other: type(other).__name__)
 
 
 def _quoted(text: str) -> str:

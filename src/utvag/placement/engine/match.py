@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utvag.placement.engine.collision import COLLISION_RULES, Matter, threat_margin_km
-from utvag.placement.engine.contract import CONTRACT_RULES
+from utvag.placement.engine.contract import CONTRACT_RULES, Fit
 from utvag.placement.engine.facts import CaseFact
 from utvag.placement.engine.layout import Layout
 from utvag.placement.engine.question import question_of_case, read_question
@@ -143,7 +143,7 @@ def match_case(layout: Layout, parameters: Parameters, case: CaseFact) -> Match:
 def _all_reasons(matter: Matter, case: CaseFact) -> Bits:
     """Pack every reason of every home."""
     flags = {
-        reason: rule(matter.layout, case, matter.question) for reason, rule in CONTRACT_RULES.items()
+        reason: rule(Fit(matter.layout, case, matter.question)) for reason, rule in CONTRACT_RULES.items()
     } | collision_flags(matter)
     none = np.zeros(len(matter.layout.homes), dtype=np.uint32)
     return reduce(

@@ -151,7 +151,7 @@ def assessment_in_force(layout: Layout, person: str, start: int) -> PoliceAssess
     best: PoliceAssessment | None = None
     for assessment in layout.assessments_of.get(person, ()):
         made = assessment.span.start
-        if made <= layout.facts.as_of and assessment.span.holds(start):
-            if best is None or made >= best.span.start:
-                best = assessment
+        in_force = made <= layout.facts.as_of and assessment.span.holds(start)
+        if in_force and (best is None or made >= best.span.start):
+            best = assessment
     return best

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from utvag.placement.engine.assign import Assignment, assign_cases
 from utvag.placement.engine.change import Change, changed_document
@@ -53,8 +53,7 @@ class Register:
         :raises RegisterInvalid: with every fault in it.
         """
         facts, parameters = read_document(document)
-        assert isinstance(document, dict)  # read_document refuses anything else
-        return cls(document, facts, parameters)
+        return cls(cast("dict[str, Any]", document), facts, parameters)
 
     @cached_property
     def layout(self) -> Layout:

@@ -15,7 +15,7 @@ def assign_cases(layout: Layout, parameters: Parameters, matches: Sequence[Match
     :param matches: the answer for each case at full clearance, sorted by case id.
     """
     # SciPy takes longer to import than most questions take to answer; only this one needs it.
-    from utvag.placement.engine.assign.solve import solve
+    from utvag.placement.engine.assign.solve import solve  # noqa: PLC0415  see above
 
     problem = make_problem(layout, parameters, matches)
     solution = solve(problem, seconds)

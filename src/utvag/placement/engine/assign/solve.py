@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from utvag.placement.engine.assign.problem import Problem
 
@@ -69,8 +69,7 @@ def keeps_rows(problem: Problem, chosen: tuple[int, ...]) -> bool:
     """Tell whether a choice keeps every row, in whole numbers."""
     picked = set(chosen)
     return all(
-        sum(weight for column, weight in row.weights.items() if column in picked) <= row.limit
-        for row in problem.rows
+        sum(weight for column, weight in row.weights.items() if column in picked) <= row.limit for row in problem.rows
     )
 
 

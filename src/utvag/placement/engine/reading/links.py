@@ -50,9 +50,11 @@ def check_links(document: dict[str, object], entries: Entries, faults: Faults) -
     _check_agreements(document, faults)
     known = {name: {key for _, key in _ids(document.get(name))} for name in WITH_ID}
     for name, key, targets in REFERENCES:
-        allowed = set().union(*(known[target] for target in targets))
-        what = " eller ".join(SWEDISH[target] for target in targets)
-        _check_references(document, (name, key), allowed, what, faults)
+        # Where the list referred to is no list, that is the fault, not each reference to it.
+        if all(isinstance(document.get(target), list | None) for target in targets):
+            allowed = set().union(*(known[target] for target in targets))
+            what = " eller ".join(SWEDISH[target] for target in targets)
+            _check_references(document, (name, key), allowed, what, faults)
     _check_cases_apart(entries["cases"], faults)
 
 
@@ -127,9 +129,8 @@ def _check_cases_apart(cases: list[Any], faults: Faults) -> None:
     """Refuse two cases with a person in common and a day in common."""
     stays: dict[str, list[tuple[int, int, int]]] = {}
     for index, case in enumerate(cases):
-        if case is not BROKEN:
-            for person in (case.person, *case.companions):
-                stays.setdefault(person, []).append((case.start, case.start + case.nights, index))
+        for person in () if case is BROKEN else (case.person, *case.companions):
+            stays.setdefault(person, []).append((case.start, case.start + case.nights, index))
     clashes: dict[int, str] = {}
     for person, rows in stays.items():
         # In order of start, each stay must begin when the longest one before it has ended.

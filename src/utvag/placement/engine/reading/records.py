@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-import personnummer
+from personnummer import personnummer
 
 from utvag.foundation.geography import municipalities
 from utvag.placement.engine import facts
@@ -12,7 +12,6 @@ from utvag.placement.engine.days import FIRST_DAY, LAST_DAY, Span
 from utvag.placement.engine.faults import Faults, Place
 from utvag.placement.engine.reading.shapes import (
     BROKEN,
-    LARGEST_WHOLE,
     Broken,
     Field,
     Record,
@@ -186,7 +185,7 @@ FORM: Final = Field(one_of("protected_housing", "housing_with_support"))
 LICENCE: Final = dated(facts.Licence, {"form": FORM, "status": Field(one_of("granted", "pending", "revoked"))})
 AGREEMENT: Final = dated(
     facts.Agreement,
-    {"id": Field(code), "lots": Field(codes, ()), "usable_for_exit": Field(flag)},
+    {"id": Field(code), "lots": Field(codes), "usable_for_exit": Field(flag)},
 )
 BLOCK: Final = dated(facts.Block, {"reason": Field(text)})
 PROVIDER: Final = Record(
@@ -228,7 +227,7 @@ HOME: Final = Record(
         "max_age": Field(whole(0), None),
         "accepts_children": Field(flag),
         "accepts_pets": Field(flag),
-        "offers": Field(codes, ()),
+        "offers": Field(codes),
         "daily_rate": Field(whole(0)),
         "from": FROM,
         "until": UNTIL,
@@ -274,12 +273,21 @@ POLICE_ASSESSMENT: Final = Record(
     facts.PoliceAssessment,
     {
         "person": Field(code),
-        "forbidden": Field(list_of(TIMELESS_AREA), ()),
+        "forbidden": Field(list_of(TIMELESS_AREA)),
         "from": FROM_REQUIRED,
         "until": UNTIL,
     },
     span_of,
 )
+
+
+def _case(values: dict[str, Any], place: Place, faults: Faults) -> dict[str, Any] | Broken:
+    if values["start"] + values["nights"] <= date.max.toordinal():
+        return household_of(values, place, faults)
+    faults.add((place, "nights"), values["nights"], "perioden slutar efter år 9999", "skriv färre nätter")
+    return BROKEN
+
+
 CASE: Final = Record(
     facts.CaseFact,
     {
@@ -294,7 +302,7 @@ CASE: Final = Record(
         "breaking_from_network": Field(flag, False),
         "relocate": Field(flag, True),
     },
-    household_of,
+    _case,
 )
 
 
@@ -302,7 +310,9 @@ def _parameters(distance_km: dict[str, float], **values: Any) -> Parameters:
     return Parameters(distance_km=distance_km, **values)
 
 
-DISTANCES: Final[Record[dict[str, float]]] = Record(dict, {name: Field(number(0, HALF_ROUND_KM), km) for name, km in DEFAULT_DISTANCES.items()})
+DISTANCES: Final[Record[dict[str, float]]] = Record(
+    dict, {name: Field(number(0, HALF_ROUND_KM), km) for name, km in DEFAULT_DISTANCES.items()}
+)
 PARAMETERS: Final = Record(
     _parameters,
     {
@@ -327,4 +337,3 @@ LISTS: Final[dict[str, Shape[Any]]] = {
     "police_assessments": POLICE_ASSESSMENT,
     "cases": CASE,
 }
-assert LARGEST_WHOLE < LAST_DAY  # a period of any length stays within the calendar of the engine

@@ -31,6 +31,7 @@ T = TypeVar("T")
 Shape = Callable[[object, Place, Faults], T | Broken]
 
 ISO_DAY: Final = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Small enough that a date and this many nights stay within the days of the engine.
 LARGEST_WHOLE: Final = 1_000_000_000
 
 
@@ -82,10 +83,10 @@ class Record(Generic[T]):
 
 def _known_keys(value: dict[str, object], fields: dict[str, Field[Any]], place: Place, faults: Faults) -> bool:
     found = len(faults.found)
-    for key in value:
+    for key, given in value.items():
         if key not in fields:
             known = ", ".join(fields)
-            faults.add((place, key), value[key], "okänd nyckel", f"ta bort den; kända är {known}")
+            faults.add((place, key), given, "okänd nyckel", f"ta bort den; kända är {known}")
     if isinstance(value, DuplicateKeys):
         for key in value.repeated:
             faults.add((place, key), value[key], "nyckeln står flera gånger", "behåll en av dem")
