@@ -149,6 +149,14 @@ NETWORK_CASES: list[HandCase] = [
         conflicts=[conflict("N2", "N1", "latent")],
     ),
     hand(
+        "rival of an active network, at both levels",
+        NEAR,
+        top={"parameters": {"distance_km": {"rival": 60}}},
+        networks=[N1, {**N2, "presence": [at(56.04)]}],
+        memberships=[member("X", "N1")],
+        conflicts=[conflict("N2", "N1", "latent")],
+    ),
+    hand(
         "rival of a past network, at 28.9 km",
         clear(83.78),
         networks=[N1, {**N2, "presence": [at(55.86)]}],
