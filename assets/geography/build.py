@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import pyarrow.parquet as parquet
 import shapely
+from pyarrow import parquet
 from pyproj import Transformer
 
 TARGET = Path(__file__).parents[2] / "src/utvag/foundation/geography/municipalities.npz"

@@ -1,0 +1,48 @@
+"""Forms with GOV.UK's markup and Swedish messages that say what to write.
+
+Import this module instead of `django.forms`: it gives the fields and widgets that have markup here.
+"""
+
+from django.forms import (
+    BooleanField,
+    CharField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    HiddenInput,
+    IntegerField,
+    MultipleChoiceField,
+    PasswordInput,
+    RadioSelect,
+    Select,
+    Textarea,
+    TextInput,
+    UUIDField,
+    ValidationError,
+)
+
+from utvag.foundation.forms.date import DateField, parse_date
+from utvag.foundation.forms.form import Form
+from utvag.foundation.forms.renderer import GovukRenderer
+
+__all__ = (
+    "BooleanField",
+    "CharField",
+    "CheckboxInput",
+    "CheckboxSelectMultiple",
+    "ChoiceField",
+    "DateField",
+    "Form",
+    "GovukRenderer",
+    "HiddenInput",
+    "IntegerField",
+    "MultipleChoiceField",
+    "PasswordInput",
+    "RadioSelect",
+    "Select",
+    "TextInput",
+    "Textarea",
+    "UUIDField",
+    "ValidationError",
+    "parse_date",
+)

@@ -1,0 +1,171 @@
+/* Utväg: what the pages do beyond plain HTML. Every page works without it. No eval, no inline script, no request of its own. */
+(function () {
+  "use strict";
+
+  /* After a form that could not be saved, the reader starts at the error summary. */
+  function focusErrorSummary() {
+    var summary = document.querySelector("[data-module='utvag-error-summary']");
+    if (summary) {
+      summary.focus();
+    }
+  }
+
+  /* A link in the error summary puts the focus in the field, with its label in view. */
+  function followErrorLinks(event) {
+    var link = event.target.closest(".govuk-error-summary a[href^='#']");
+    var field = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!field) {
+      return;
+    }
+    var group = field.closest(".govuk-form-group");
+    event.preventDefault();
+    if (group) {
+      group.scrollIntoView();
+    }
+    if (!field.matches("a, button, input, select, textarea, [tabindex]")) {
+      field.setAttribute("tabindex", "-1");
+    }
+    field.focus({ preventScroll: Boolean(group) });
+  }
+
+  /* A second press of the same button within two seconds is a slip of the hand, not a second act. */
+  function stopDoubleSubmit(event) {
+    var form = event.target;
+    if (form.method !== "post") {
+      return;
+    }
+    if (form.dataset.sentAt && Date.now() - Number(form.dataset.sentAt) < 2000) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sentAt = String(Date.now());
+  }
+
+  /* Tables that fold on a narrow screen stop being tables for some readers of the screen; said outright, they stay. */
+  function keepTables(root) {
+    var roles = [
+      ["", "table"],
+      [" thead, .utvag-table tbody", "rowgroup"],
+      [" tr", "row"],
+      [" td", "cell"],
+      [" thead th", "columnheader"],
+      [" tbody th", "rowheader"],
+    ];
+    roles.forEach(function (pair) {
+      root.querySelectorAll(".utvag-table" + pair[0]).forEach(function (element) {
+        element.setAttribute("role", pair[1]);
+      });
+    });
+  }
+
+  /* Live parts. They wait while the tab is hidden, never swap what holds the focus, and never show another page
+     (a sign-in page after the session's end) inside themselves. What they cannot show they say above themselves, with
+     a link that loads the page anew: a part that no longer follows must not look as if it did. */
+  var NEWS = {
+    waiting: "Något har ändrats. Visa det nya",
+    signedOut: "Du är utloggad och listan är inte längre aktuell. Logga in igen",
+    unreachable: "Listan uppdateras inte: systemet svarar inte. Ladda om sidan",
+  };
+
+  function liveRegion(event) {
+    return event.detail.target ? event.detail.target.closest("[data-live]") : null;
+  }
+
+  function announcementIn(root) {
+    var source = root.querySelector("[data-announce]");
+    return source ? source.dataset.announce : "";
+  }
+
+  function say(text) {
+    var announcer = document.getElementById("utvag-announcer");
+    if (announcer && text) {
+      announcer.textContent = text;
+    }
+  }
+
+  function showNews(region, text) {
+    var news = document.getElementById(region.id + "-nytt");
+    if (!news || news.textContent === text) {
+      return;
+    }
+    var link = document.createElement("a");
+    link.href = window.location.href;
+    link.textContent = text;
+    news.replaceChildren(link);
+    news.hidden = false;
+    say(text);
+  }
+
+  function hideNews(region) {
+    var news = document.getElementById(region.id + "-nytt");
+    if (news && !news.contains(document.activeElement)) {
+      news.replaceChildren();
+      news.hidden = true;
+    }
+  }
+
+  function mayAsk(event) {
+    if (liveRegion(event) && document.hidden) {
+      event.preventDefault();
+    }
+  }
+
+  function maySwap(event) {
+    var region = liveRegion(event);
+    if (!region || event.detail.xhr.status !== 200) {
+      return;
+    }
+    var asked = new URL(region.getAttribute("data-hx-get"), window.location.href).pathname;
+    var answered = new URL(event.detail.xhr.responseURL || asked, window.location.href).pathname;
+    if (asked !== answered) {
+      event.detail.shouldSwap = false;
+      showNews(region, NEWS.signedOut);
+    } else if (region.contains(document.activeElement)) {
+      event.detail.shouldSwap = false;
+      var answer = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
+      if (announcementIn(answer) !== region.dataset.announced) {
+        showNews(region, NEWS.waiting);
+      }
+    }
+  }
+
+  /* Read a change aloud once, through the region that stood in the page from the start. */
+  function afterSwap(event) {
+    var region = liveRegion(event);
+    if (!region) {
+      return;
+    }
+    var text = announcementIn(region);
+    if (region.dataset.announced !== text) {
+      say(text);
+    }
+    region.dataset.announced = text;
+    keepTables(region);
+    hideNews(region);
+  }
+
+  function couldNotAsk(event) {
+    var region = liveRegion(event);
+    if (region) {
+      showNews(region, NEWS.unreachable);
+    }
+  }
+
+  function rememberFirstTexts() {
+    document.querySelectorAll("[data-live]").forEach(function (region) {
+      region.dataset.announced = announcementIn(region);
+    });
+  }
+
+  document.addEventListener("click", followErrorLinks);
+  document.addEventListener("submit", stopDoubleSubmit);
+  document.addEventListener("htmx:beforeRequest", mayAsk);
+  document.addEventListener("htmx:beforeSwap", maySwap);
+  document.addEventListener("htmx:afterSwap", afterSwap);
+  document.addEventListener("htmx:responseError", couldNotAsk);
+  document.addEventListener("htmx:sendError", couldNotAsk);
+  document.addEventListener("htmx:timeout", couldNotAsk);
+  rememberFirstTexts();
+  keepTables(document);
+  focusErrorSummary();
+})();
