@@ -38,9 +38,7 @@ def test_a_point_inside_is_at_distance_zero_and_one_off_the_earth_is_infinitely_
     assert math.isinf(unreachable)
 
 
-@given(
-    st.floats(55, 69), st.floats(11, 24), st.floats(55, 69), st.floats(11, 24)
-)
+@given(st.floats(55, 69), st.floats(11, 24), st.floats(55, 69), st.floats(11, 24))
 def test_the_great_circle_equals_the_angle_between_two_vectors(
     lat: float, lon: float, to_lat: float, to_lon: float
 ) -> None:

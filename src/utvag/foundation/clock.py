@@ -1,0 +1,18 @@
+"""The only reader of the clock. Everything else is given the time as an argument."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+
+
+def now() -> datetime:
+    """Give this moment."""
+    return timezone.now()
+
+
+def day_of(moment: datetime) -> date:
+    """Give the Swedish calendar day of a moment."""
+    return moment.astimezone(SWEDEN).date()
