@@ -1,0 +1,127 @@
+"""Seal and open values: AES-256-GCM under the data key of the case, home, provider, account or register they belong to.
+
+A sealed value is bound to its table, row, field and key: moved anywhere else it does not open. The data key is wrapped
+by a key of its kind that is outside the database; destroy the data key, and what it sealed is gone everywhere.
+"""
+
+import secrets
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from utvag.gateways.keystore import FileKeystore, Keystore, KeysUnusable
+from utvag.secrecy.models import DataKey
+from utvag.secrecy.rules import KeyKind, Owner, Place, Secret, padded, unpadded
+
+FORMAT: Final = b"\x01"
+KEY_BYTES: Final = 32
+NONCE_BYTES: Final = 12
+HEAD: Final = len(FORMAT) + 16
+
+
+class SealBroken(Exception):
+    """A sealed value was altered, moved from where it belongs, or its key is gone."""
+
+
+class Keyring:
+    """The data keys that one operation or query uses, each unwrapped once. Never kept longer than that."""
+
+    def __init__(self) -> None:
+        self._keys: dict[Owner, tuple[UUID, AESGCM]] = {}
+
+    def fetch(self, kind: KeyKind, subjects: Iterable[UUID] | None = None) -> "Keyring":
+        """Read the keys of many subjects, or of every subject of a kind, with one question to the database."""
+        rows = DataKey.objects.filter(kind=kind)
+        for row in rows if subjects is None else rows.filter(subject__in=list(subjects)):
+            self._hold(row)
+        return self
+
+    def seal(self, place: Place, value: object) -> bytes:
+        """Seal a value (anything that JSON can hold) for its place; make the owner's key where there is none."""
+        key_id, cipher = self._key_of(place.owner, make=True)
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return FORMAT + key_id.bytes + nonce + cipher.encrypt(nonce, padded(value), _bound_to(place, key_id))
+
+    def open(self, place: Place, sealed: bytes | memoryview) -> Secret[object]:
+        """Open what was sealed for a place.
+
+        :raises SealBroken: when it was altered or moved, or its key is gone.
+        """
+        body = bytes(sealed)
+        key_id, cipher = self._key_of(place.owner, make=False)
+        if body[:HEAD] != FORMAT + key_id.bytes:
+            raise SealBroken("a value is sealed with another key than its owner's")
+        try:
+            nonce = body[HEAD : HEAD + NONCE_BYTES]
+            return Secret(unpadded(cipher.decrypt(nonce, body[HEAD + NONCE_BYTES :], _bound_to(place, key_id))))
+        except (InvalidTag, ValueError):
+            raise SealBroken("a sealed value was altered or moved") from None
+
+    def _key_of(self, owner: Owner, *, make: bool) -> tuple[UUID, AESGCM]:
+        if owner not in self._keys:
+            row = DataKey.objects.filter(kind=owner.kind, subject=owner.subject).first()
+            if row is None and make:
+                row = _make_key(owner)
+            if row is None:
+                raise SealBroken("the key of a sealed value is gone")
+            self._hold(row)
+        return self._keys[owner]
+
+    def _hold(self, row: DataKey) -> None:
+        key = keystore().unwrap(row.kind, row.subject, bytes(row.wrapped))
+        self._keys[Owner(KeyKind(row.kind), row.subject)] = (row.id, AESGCM(key))
+
+    def __repr__(self) -> str:
+        return "Keyring(…)"
+
+
+def seal(place: Place, value: object) -> bytes:
+    """Seal one value for its place."""
+    return Keyring().seal(place, value)
+
+
+def open_(place: Place, sealed: bytes | memoryview) -> Secret[object]:
+    """Open one value.
+
+    :raises SealBroken: when it was altered or moved, or its key is gone.
+    """
+    return Keyring().open(place, sealed)
+
+
+def blind_index(kind: str, value: str) -> bytes:
+    """Give the keyed index by which a sealed value is found again; without the key it cannot be guessed at."""
+    return keystore().keyed_hash(kind, value.encode("utf-8", "surrogatepass"))
+
+
+def keystore() -> Keystore:
+    """Give the store that the settings name.
+
+    :raises KeysUnusable: when they name none.
+    """
+    folder: Path | None = settings.UTVAG_KEYS
+    if folder is None:
+        raise KeysUnusable("UTVAG_KEYS saknas: mappen där nycklarna ligger, utanför databasen.")
+    return _store_in(Path(folder))
+
+
+@lru_cache(maxsize=4)
+def _store_in(folder: Path) -> FileKeystore:
+    return FileKeystore(folder)
+
+
+def _make_key(owner: Owner) -> DataKey:
+    """Make the owner's key; of two that begin at once, the first wins."""
+    wrapped = keystore().wrap(owner.kind, owner.subject, secrets.token_bytes(KEY_BYTES))
+    made = DataKey(id=uuid4(), kind=owner.kind, subject=owner.subject, wrapped=wrapped)
+    DataKey.objects.bulk_create([made], ignore_conflicts=True)
+    return DataKey.objects.get(kind=owner.kind, subject=owner.subject)
+
+
+def _bound_to(place: Place, key_id: UUID) -> bytes:
+    return b"|".join((b"utvag/1", place.table.encode(), place.row.bytes, place.field.encode(), key_id.bytes))
