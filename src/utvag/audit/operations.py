@@ -1,0 +1,79 @@
+"""Write the log, in the same transaction as what it tells of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from utvag.audit.models import LogEntry, Outcome
+from utvag.foundation.actors import NOBODY, Actor
+from utvag.foundation.errors import NotVisible
+
+UNKNOWN_PURPOSE = "NONE_STATED"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an act was about: its kind and id, and the case it belongs to."""
+
+    kind: str
+    id: UUID | None = None
+    case: UUID | None = None
+
+
+def record(
+    *,
+    actor: Actor,
+    action: str,
+    subject: Subject,
+    purpose: str,
+    now: datetime,
+    register_version: int | None = None,
+    verdict: str = "",
+    outcome: Outcome = Outcome.DONE,
+) -> None:
+    """Write one row. If it cannot be written, neither may what it tells of: let the error rise (lag 2001:454, 10 §)."""
+    LogEntry.objects.create(
+        at=now,
+        actor=None if actor.id == NOBODY else actor.id,
+        actor_role=actor.role,
+        action=action,
+        outcome=outcome,
+        subject_kind=subject.kind,
+        subject=subject.id,
+        case=subject.case,
+        register_version=register_version,
+        verdict=verdict,
+        purpose=purpose,
+    )
+
+
+def record_denial(*, actor: Actor, denied: NotVisible, now: datetime) -> None:
+    """Write that an actor asked for something that is not visible to her, whether or not it exists."""
+    record(
+        actor=actor,
+        action=denied.action,
+        subject=Subject(denied.subject_kind, denied.subject),
+        purpose=UNKNOWN_PURPOSE,
+        now=now,
+        outcome=Outcome.DENIED,
+    )
+    denied.recorded = True
+
+
+@contextmanager
+def one_act(*, actor: Actor, now: datetime) -> Iterator[None]:
+    """Hold one operation or query in one durable transaction; a refusal undoes it and leaves a DENIED row.
+
+    :raises NotVisible: as the body raised it, after the row is written.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            yield
+    except NotVisible as denied:
+        if not denied.recorded:
+            record_denial(actor=actor, denied=denied, now=now)
+        raise
