@@ -1,0 +1,68 @@
+"""The municipality, its units and the accounts of its staff."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from utvag.foundation.words import words_of
+from utvag.organisation.rules import Role
+
+ONLY_ROW = 1
+
+
+class Municipality(models.Model):
+    """The municipality whose system this is; one row. Secrecy: open."""
+
+    id = models.SmallIntegerField(primary_key=True, default=ONLY_ROW)
+    code = models.TextField()
+    name = models.TextField()
+    # What differs from the programme's defaults, in the shape of the register file.
+    parameters = models.JSONField(default=dict)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=ONLY_ROW), name="municipality_is_one_row"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Unit(models.Model):
+    """A part of the organisation. Secrecy: open."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    name = models.TextField(unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaffAccountManager(BaseUserManager["StaffAccount"]):
+    """Finds accounts; makes none: ``organisation.operations`` does."""
+
+
+class StaffAccount(AbstractBaseUser):
+    """An employee who can sign in. Secrecy: the name is sealed under the account's key; the username is a code."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    username = models.TextField(unique=True)
+    role = models.TextField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True)
+    is_active = models.BooleanField(default=True)
+    sealed = models.BinaryField()
+
+    objects: ClassVar[StaffAccountManager] = StaffAccountManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=words_of(Role)), name="staff_account_role_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,74 @@
+"""Set up the municipality and its staff; note who signs in."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from utvag.audit.models import Outcome
+from utvag.audit.operations import Subject, one_act, record
+from utvag.foundation.actors import NOBODY, Actor
+from utvag.organisation.access import require_operator
+from utvag.organisation.models import ONLY_ROW, Municipality, StaffAccount, Unit
+from utvag.organisation.queries import name_place
+from utvag.organisation.rules import Role
+from utvag.secrecy.envelope import seal
+
+SET_UP = "SET_UP"
+SIGN_IN = "SIGN_IN"
+
+
+def set_up_municipality(*, actor: Actor, code: str, name: str, is_demo: bool, now: datetime) -> None:
+    """Say whose system this is, and whether everything in it is made up.
+
+    :raises NotVisible: for everybody but the operator.
+    """
+    with one_act(actor=actor, now=now):
+        require_operator(actor, "SET_UP_MUNICIPALITY")
+        Municipality.objects.update_or_create(pk=ONLY_ROW, defaults={"code": code, "name": name, "is_demo": is_demo})
+        record(actor=actor, action="SET_UP_MUNICIPALITY", subject=Subject("MUNICIPALITY"), purpose=SET_UP, now=now)
+
+
+def hold_parameters(*, code: str, name: str, parameters: dict[str, object]) -> None:
+    """Write the municipality that a register file names, with its parameters. Part of a larger operation."""
+    Municipality.objects.update_or_create(
+        pk=ONLY_ROW,
+        defaults={"code": code, "parameters": parameters},
+        create_defaults={"code": code, "name": name, "parameters": parameters},
+    )
+
+
+def create_staff_account(
+    *, actor: Actor, username: str, role: Role, display_name: str, password: str, unit: str, now: datetime
+) -> UUID:
+    """Make an account. The username is a code: it stands in the clear.
+
+    :raises NotVisible: for everybody but the operator.
+    """
+    with one_act(actor=actor, now=now):
+        require_operator(actor, "CREATE_STAFF_ACCOUNT")
+        account_id = uuid4()
+        account = StaffAccount(
+            id=account_id,
+            username=username,
+            role=role.value,
+            unit=Unit.objects.get_or_create(name=unit)[0],
+            sealed=seal(name_place(account_id), {"display_name": display_name}),
+        )
+        account.set_password(password)
+        account.save(force_insert=True)
+        subject = Subject("STAFF_ACCOUNT", account_id)
+        record(actor=actor, action="CREATE_STAFF_ACCOUNT", subject=subject, purpose=SET_UP, now=now)
+    return account_id
+
+
+def record_sign_in(*, account: StaffAccount | None, now: datetime) -> None:
+    """Write that somebody signed in, or tried to (lag 2001:454, 10 §)."""
+    actor = Actor(account.pk, account.role) if account is not None else Actor(NOBODY, "UNKNOWN")
+    with one_act(actor=actor, now=now):
+        record(
+            actor=actor,
+            action=SIGN_IN,
+            subject=Subject("STAFF_ACCOUNT", account.pk if account is not None else None),
+            purpose=SIGN_IN,
+            now=now,
+            outcome=Outcome.DONE if account is not None else Outcome.DENIED,
+        )

@@ -1,0 +1,82 @@
+"""Read about the organisation. Staff names are opened only for those who work beside them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import cast
+from uuid import UUID
+
+from utvag.organisation.models import Municipality, StaffAccount
+from utvag.organisation.rules import Role
+from utvag.secrecy.envelope import Keyring
+from utvag.secrecy.rules import KeyKind, Owner, Place
+
+TABLE = "organisation_staffaccount"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffShape:
+    """An employee as a page shows her."""
+
+    id: UUID
+    username: str
+    role: Role
+    display_name: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityShape:
+    """The municipality whose system this is."""
+
+    code: str
+    name: str
+    parameters: dict[str, object]
+    is_demo: bool
+
+
+def name_place(account_id: UUID) -> Place:
+    """Say where an account's sealed name belongs."""
+    return Place(Owner(KeyKind.STAFF, account_id), TABLE, account_id)
+
+
+def staff_shapes(account_ids: Iterable[UUID]) -> dict[UUID, StaffShape]:
+    """Give the employees with these ids. The caller has asked whether the actor may see whom."""
+    wanted = list(account_ids)
+    keyring = Keyring().fetch(KeyKind.STAFF, wanted)
+    return {row.id: _shape(row, keyring) for row in StaffAccount.objects.filter(pk__in=wanted)}
+
+
+def demo_staff() -> tuple[StaffShape, ...]:
+    """Give every account of the demo, for its sign-in page; nothing at all outside the demo."""
+    if not is_demo():
+        return ()
+    keyring = Keyring().fetch(KeyKind.STAFF)
+    return tuple(_shape(row, keyring) for row in StaffAccount.objects.filter(is_active=True).order_by("username"))
+
+
+def account_named(username: str) -> UUID | None:
+    """Give the id of the active account with a username."""
+    return StaffAccount.objects.filter(username=username, is_active=True).values_list("pk", flat=True).first()
+
+
+def first_accounts() -> dict[Role, UUID]:
+    """Give the first active account of each role, by username."""
+    rows = StaffAccount.objects.filter(is_active=True).order_by("-username").values_list("role", "pk")
+    return {Role(role): pk for role, pk in rows}
+
+
+def municipality() -> MunicipalityShape | None:
+    """Give the municipality, or None before it is set up."""
+    row = Municipality.objects.first()
+    if row is None:
+        return None
+    return MunicipalityShape(row.code, row.name, cast("dict[str, object]", row.parameters), row.is_demo)
+
+
+def is_demo() -> bool:
+    """Say whether everything in the database is made up."""
+    return Municipality.objects.filter(is_demo=True).exists()
+
+
+def _shape(row: StaffAccount, keyring: Keyring) -> StaffShape:
+    opened = keyring.open(name_place(row.id), row.sealed).reveal()
+    return StaffShape(row.id, row.username, Role(row.role), str(cast("dict[str, object]", opened)["display_name"]))

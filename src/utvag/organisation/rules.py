@@ -1,0 +1,25 @@
+"""The words of the organisation: which roles there are. A role alone opens no case."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an employee does; the text is the Swedish word on the screens."""
+
+    COORDINATOR = "COORDINATOR"
+    CASE_WORKER = "CASE_WORKER"
+    SECTION_HEAD = "SECTION_HEAD"
+    POLICE_LIAISON = "POLICE_LIAISON"
+
+    @property
+    def swedish(self) -> str:
+        """Give the role's name on the screens."""
+        return _SWEDISH[self]
+
+
+_SWEDISH = {
+    Role.COORDINATOR: "Samordnare",
+    Role.CASE_WORKER: "Handläggare",
+    Role.SECTION_HEAD: "Sektionschef",
+    Role.POLICE_LIAISON: "Polissamverkan",
+}

@@ -1,0 +1,21 @@
+"""Who the persons of a case are."""
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class Identity(models.Model):
+    """A person's name, number and register id. Secrecy: sealed under the case's key; the number has a keyed index."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    # A plain id: `people` lies under `cases` and does not know it.
+    case_id = models.UUIDField(db_index=True)
+    number_index = models.BinaryField(null=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["number_index"], name="identity_by_number"),)
+
+    def __str__(self) -> str:
+        return str(self.id)

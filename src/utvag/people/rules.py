@@ -1,0 +1,59 @@
+"""Swedish identity numbers: personnummer (FBL 18 §) and samordningsnummer (day of birth + 60). No Django here."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+COORDINATION_DAYS: Final = 60
+CENTURY: Final = 100
+FORM: Final = re.compile(
+    r"(?P<century>\d{2})?(?P<year>\d{2})(?P<month>\d{2})(?P<day>\d{2})(?P<sign>[-+]?)(?P<serial>\d{4})", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberInvalid:
+    """What was written is no identity number; it is not repeated here."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IdentityNumber:
+    """A valid number: twelve digits, the birth date in it, and whether it is a samordningsnummer."""
+
+    digits: str
+    born: date
+    is_coordination_number: bool
+
+
+def read_number(text: str, *, today: date) -> IdentityNumber | NumberInvalid:
+    """Read an identity number in any of its usual forms, with or without century, sign and spaces.
+
+    Without a century the person is under a hundred years old today, or over with a plus sign.
+    """
+    found = FORM.fullmatch("".join(text.split()))
+    if found is None:
+        return NumberInvalid()
+    tail = found["month"] + found["day"] + found["serial"]
+    if _check_sum(found["year"] + tail) % 10 or found["serial"].startswith("000"):
+        return NumberInvalid()
+    year = _full_year(found["century"], int(found["year"]), found["sign"], today)
+    is_coordination = int(found["day"]) > COORDINATION_DAYS
+    try:
+        born = date(year, int(found["month"]), int(found["day"]) - (COORDINATION_DAYS if is_coordination else 0))
+    except ValueError:
+        return NumberInvalid()
+    return IdentityNumber(f"{year:04}{tail}", born, is_coordination)
+
+
+def _full_year(century: str | None, year: int, sign: str, today: date) -> int:
+    if century is not None:
+        return int(century) * CENTURY + year
+    latest = today.year - (CENTURY if sign == "+" else 0)
+    return latest - (latest - year) % CENTURY
+
+
+def _check_sum(digits: str) -> int:
+    """Add up ten digits as Luhn does: every other doubled, the digits of the products added."""
+    doubled = (int(digit) * (2 - position % 2) for position, digit in enumerate(digits))
+    return sum(value // 10 + value % 10 for value in doubled)
