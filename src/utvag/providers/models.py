@@ -1,0 +1,51 @@
+"""Providers and their homes."""
+
+from enum import StrEnum
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from utvag.foundation.words import words_of
+
+
+class SupplyState(StrEnum):
+    """Whether a provider or home is in the register now."""
+
+    ACTIVE = "ACTIVE"
+    REMOVED = "REMOVED"
+
+
+class Provider(models.Model):
+    """Who runs homes. Secrecy: name, agreements, licences, blocks and staff are sealed under the provider's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    code = models.TextField(unique=True)
+    state = models.TextField(default=SupplyState.ACTIVE.value)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=words_of(SupplyState)), name="provider_state_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Home(models.Model):
+    """A home with beds. Secrecy: address, place and everything else is sealed under the home's key (OSL 26:14 c)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    code = models.TextField(unique=True)
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="homes")
+    state = models.TextField(default=SupplyState.ACTIVE.value)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=words_of(SupplyState)), name="home_state_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,196 @@
+"""Enter facts in the threat register. The liaison does; every fact is announced, so that all is checked again."""
+
+import json
+from collections import defaultdict, deque
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db.models import Max
+
+from utvag.audit.operations import Subject, one_act, record
+from utvag.foundation.actors import NOBODY, Actor
+from utvag.foundation.errors import NotVisible
+from utvag.foundation.facts import announce, lock_facts
+from utvag.foundation.geography import municipalities
+from utvag.secrecy.envelope import Keyring, blind_index
+from utvag.threats.access import require_liaison
+from utvag.threats.models import RegisterEntry, RegisterList
+from utvag.threats.queries import LIAISON_PURPOSE, entry_place, opened_entry, standing_rows
+from utvag.threats.rules import Area, Entry, Level, Refusal, WholeMunicipality, is_reversed, with_dates
+
+WITH_IDS = (RegisterList.NETWORKS, RegisterList.PERSONS)
+ENTRY = "REGISTER_ENTRY"
+
+
+class UnableToRecord(Exception):
+    """Something could not be entered; ``refusal`` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+def add_keep_apart(
+    *,
+    actor: Actor,
+    between: tuple[str, str],
+    level: Level,
+    from_date: date | None,
+    until_date: date | None,
+    now: datetime,
+) -> UUID:
+    """Enter that two parties, named by their codes, must be kept apart.
+
+    :raises NotVisible: for everybody but the police liaison.
+    :raises UnableToRecord: when a party is unknown, both are the same, or the period is reversed.
+    """
+    with one_act(actor=actor, now=now):
+        require_liaison(actor, "ADD_KEEP_APART")
+        lock_facts()
+        if between[0] == between[1]:
+            raise UnableToRecord(Refusal.SAME_PARTY)
+        _refuse_reversed(from_date, until_date)
+        for code in between:
+            _refuse_unknown(code, *WITH_IDS)
+        entry = with_dates({"between": list(between), "level": level.value}, from_date, until_date)
+        entry_id = _append(RegisterList.CONFLICTS, entry, actor, now)
+        _finish(actor, "ADD_KEEP_APART", entry_id, now)
+    return entry_id
+
+
+def end_keep_apart(*, actor: Actor, link_id: UUID, until_date: date, now: datetime) -> None:
+    """Let a link hold until a day; one that would end before it began is withdrawn.
+
+    :raises NotVisible: for everybody but the police liaison, and when there is no such link.
+    """
+    with one_act(actor=actor, now=now):
+        require_liaison(actor, "END_KEEP_APART")
+        lock_facts()
+        row = RegisterEntry.objects.filter(
+            pk=link_id, list_name=RegisterList.CONFLICTS.value, withdrawn_at__isnull=True
+        ).first()
+        if row is None:
+            raise NotVisible("END_KEEP_APART", ENTRY, link_id)
+        keyring = Keyring()
+        entry = opened_entry(row, keyring) | {"until": until_date.isoformat()}
+        begins = entry.get("from")
+        if isinstance(begins, str) and is_reversed(date.fromisoformat(begins), until_date):
+            row.withdrawn_at = now
+        else:
+            row.sealed = keyring.seal(entry_place(row.id), entry)
+        row.save(update_fields=["withdrawn_at", "sealed"])
+        _finish(actor, "END_KEEP_APART", link_id, now)
+
+
+def record_assessment(
+    *,
+    actor: Actor,
+    person: str,
+    from_date: date,
+    until_date: date | None,
+    forbidden: Sequence[Area],
+    now: datetime,
+) -> UUID:
+    """Enter the police's assessment of a person: how long it holds, and where she may not live.
+
+    :raises NotVisible: for everybody but the police liaison.
+    :raises UnableToRecord: when the person or an area is unknown, or the period is reversed.
+    """
+    with one_act(actor=actor, now=now):
+        require_liaison(actor, "RECORD_ASSESSMENT")
+        lock_facts()
+        _refuse_reversed(from_date, until_date)
+        _refuse_unknown(person, RegisterList.PERSONS)
+        if any(isinstance(area, WholeMunicipality) and area.code not in municipalities() for area in forbidden):
+            raise UnableToRecord(Refusal.UNKNOWN_AREA)
+        areas = [area.as_entry() for area in forbidden]
+        entry = with_dates({"person": person, "forbidden": areas}, from_date, until_date)
+        entry_id = _append(RegisterList.POLICE_ASSESSMENTS, entry, actor, now)
+        _finish(actor, "RECORD_ASSESSMENT", entry_id, now)
+    return entry_id
+
+
+def hold_exactly(lists: Mapping[str, Sequence[Entry]], *, actor: Actor, now: datetime) -> None:
+    """Make the threat register hold exactly these lists. Part of a larger operation; what goes is kept as withdrawn."""
+    keyring = Keyring()
+    for name in RegisterList:
+        _hold_list(name, lists.get(name.value, ()), keyring, actor=actor, now=now)
+
+
+def _hold_list(
+    list_name: RegisterList, entries: Sequence[Entry], keyring: Keyring, *, actor: Actor, now: datetime
+) -> None:
+    waiting: dict[str, deque[tuple[RegisterEntry, Entry]]] = defaultdict(deque)
+    for row in standing_rows(list_name):
+        entry = opened_entry(row, keyring)
+        waiting[_identity(list_name, entry)].append((row, entry))
+    changed: list[RegisterEntry] = []
+    made: list[RegisterEntry] = []
+    for position, entry in enumerate(entries):
+        same = waiting[_identity(list_name, entry)]
+        if not same:
+            made.append(_row(list_name, entry, position, keyring=keyring, actor=actor, now=now))
+            continue
+        row, held = same.popleft()
+        if row.position != position or held != entry:
+            row.position, row.sealed = position, keyring.seal(entry_place(row.id), entry)
+            changed.append(row)
+    gone = [row.pk for rest in waiting.values() for row, _ in rest]
+    RegisterEntry.objects.filter(pk__in=gone).update(withdrawn_at=now)
+    RegisterEntry.objects.bulk_update(changed, ["position", "sealed"], batch_size=500)
+    RegisterEntry.objects.bulk_create(made, batch_size=500)
+
+
+def _identity(list_name: RegisterList, entry: Entry) -> str:
+    """Give what makes an entry the same entry: its id, or where it has none, all that it says."""
+    return str(entry["id"]) if list_name in WITH_IDS else json.dumps(entry, sort_keys=True)
+
+
+def _append(list_name: RegisterList, entry: Entry, actor: Actor, now: datetime) -> UUID:
+    last = RegisterEntry.objects.filter(list_name=list_name.value).aggregate(last=Max("position"))["last"]
+    row = _row(list_name, entry, 0 if last is None else last + 1, keyring=Keyring(), actor=actor, now=now)
+    row.save(force_insert=True)
+    return row.id
+
+
+def _row(
+    list_name: RegisterList, entry: Entry, position: int, *, keyring: Keyring, actor: Actor, now: datetime
+) -> RegisterEntry:
+    entry_id = uuid4()
+    return RegisterEntry(
+        id=entry_id,
+        list_name=list_name.value,
+        position=position,
+        key_index=_index(list_name, str(entry["id"])) if list_name in WITH_IDS else None,
+        sealed=keyring.seal(entry_place(entry_id), entry),
+        entered_by=None if actor.id == NOBODY else actor.id,
+        entered_at=now,
+    )
+
+
+def _index(list_name: RegisterList, code: str) -> bytes:
+    return blind_index(f"register.{list_name.value}", code)
+
+
+def _refuse_unknown(code: str, *lists: RegisterList) -> None:
+    indexes = [_index(name, code) for name in lists]
+    if not RegisterEntry.objects.filter(key_index__in=indexes, withdrawn_at__isnull=True).exists():
+        raise UnableToRecord(Refusal.UNKNOWN_PARTY)
+
+
+def _refuse_reversed(from_date: date | None, until_date: date | None) -> None:
+    if is_reversed(from_date, until_date):
+        raise UnableToRecord(Refusal.DATES_REVERSED)
+
+
+def _finish(actor: Actor, action: str, entry_id: UUID, now: datetime) -> None:
+    version = announce(cause=action, subject=entry_id, now=now)
+    record(
+        actor=actor,
+        action=action,
+        subject=Subject(ENTRY, entry_id),
+        purpose=LIAISON_PURPOSE,
+        now=now,
+        register_version=version,
+    )
