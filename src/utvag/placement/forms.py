@@ -33,15 +33,15 @@ class ChooseHome(forms.Form):
 
     reason = reason_field(
         "Varför väljer du det här hemmet?",
-        "Skriv vad hemmet ger som personen behöver. Skriv inga namn och inga platser.",
+        "Minst 20 tecken. Skriv vad hemmet ger som personen behöver. Skriv inga namn och inga platser.",
     )
 
 
 class DecideProposal(forms.Form):
     """A second person's decision where something was not checked."""
 
-    CONFIRM = "CONFIRM"
-    DECLINE = "DECLINE"
+    CONFIRM: Final = "CONFIRM"
+    DECLINE: Final = "DECLINE"
 
     decision = forms.ChoiceField(
         label="Vad beslutar du?",
@@ -51,9 +51,12 @@ class DecideProposal(forms.Form):
     )
     reason = reason_field(
         "Varför?",
-        "Skriv med egna ord hur du har vägt det som inte är kontrollerat. Skriv inga namn och inga platser.",
+        "Minst 20 tecken. Skriv med egna ord hur du har vägt det som inte är kontrollerat. "
+        "Skriv inga namn och inga platser.",
     )
 
 
 class WithdrawProposal(forms.Form):
-    """Take back a proposal that nobody has decided yet."""
+    """Why a proposal is taken back."""
+
+    reason = reason_field("Varför tar du tillbaka förslaget?", "Minst 20 tecken. Skriv inga namn och inga platser.")

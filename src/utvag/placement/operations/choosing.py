@@ -1,0 +1,243 @@
+"""Check the homes for a case, and choose one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+
+from utvag.audit.operations import Subject, one_act, record
+from utvag.cases.access import CASE, OpenedCase, case_for, may_choose
+from utvag.cases.models import Case
+from utvag.cases.operations import set_state
+from utvag.cases.queries import Entry, sealed_entry
+from utvag.cases.rules import CaseState
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
+from utvag.foundation.errors import NotVisible
+from utvag.foundation.facts import announce, lock_facts
+from utvag.foundation.periods import Period, nights_from
+from utvag.placement.engine import ENGINE_VERSION, Clearance, Match
+from utvag.placement.models import Check, Placement
+from utvag.placement.queries.placements import check_place
+from utvag.placement.queries.register import build_register, placement_place
+from utvag.placement.rules import LIVE, PlacementOrigin, PlacementState, Refusal, Verdict
+from utvag.providers.queries import HomeShape, home_code, home_shapes
+from utvag.secrecy.envelope import Keyring
+
+CHECK_HOMES, CHOOSE_HOME = "CHECK_HOMES", "CHOOSE_HOME"
+REFUSED = "REFUSED"
+
+
+class UnableToChoose(Exception):
+    """The home cannot be chosen; ``refusal`` says as much as the actor may know."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedHome:
+    """A home that may be chosen, in the order in which the actor may see them."""
+
+    home: HomeShape
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedHome:
+    """A home that cannot be used, for reasons that the actor may know."""
+
+    home: HomeShape
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomesForCase:
+    """The answer of the check as case staff may see it. Nothing in it separates "full" from "too near"."""
+
+    case_id: UUID
+    case_code: str
+    unchecked: tuple[str, ...]
+    candidates: tuple[OfferedHome, ...]
+    not_checked: tuple[OfferedHome, ...]
+    excluded: tuple[ExcludedHome, ...]
+    register_version: int
+    checked_at: datetime
+
+
+def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
+    """Ask the check about every home for a case; one row in the log says with which facts and answer.
+
+    :raises NotVisible: when the actor is not named on the case.
+    :raises UnableToChoose: when the case does not wait for a home.
+    :raises RegisterUnusable: when nothing can be checked.
+    """
+    with one_act(actor=actor, now=now):
+        opened = case_for(actor, case_id, day_of(now), action=CHECK_HOMES)
+        if opened.case.state != CaseState.WAITING:
+            raise UnableToChoose(Refusal.CASE_NOT_WAITING)
+        register, version = build_register(today=day_of(now))
+        shown = register.match(opened.case.code_name).shown_to(Clearance.NONE)
+        record(
+            actor=actor,
+            action=CHECK_HOMES,
+            subject=Subject(CASE, case_id, case_id),
+            purpose=opened.purpose,
+            now=now,
+            register_version=version,
+            verdict=_verdict_of(shown),
+        )
+        return _answer(opened.case, shown, version, now)
+
+
+def choose_home(*, actor: Actor, case_id: UUID, home_id: UUID, reason: str, now: datetime) -> UUID:
+    """Choose a home for a case, and give the placement's id. Clear: it stands. Not checked: a second person decides.
+
+    The check is made again under the lock of the facts, so that it is true when it is written. A second, identical
+    choice finds the first.
+
+    :raises NotVisible: when the actor is not named on the case, or her role does not choose.
+    :raises UnableToChoose: when it cannot be done; a home that cannot be used is never said to be so, or why.
+    :raises RegisterUnusable: when nothing can be checked.
+    """
+    with one_act(actor=actor, now=now):
+        lock_facts()
+        opened = case_for(actor, case_id, day_of(now), action=CHOOSE_HOME)
+        if not may_choose(actor):
+            raise NotVisible(CHOOSE_HOME, CASE, case_id)
+        outcome = _chosen_before(actor, case_id, home_id) or _choose(actor, opened, home_id, reason, now)
+        if isinstance(outcome, Refusal):
+            _record(actor, opened, Subject("HOME", home_id, case_id), verdict=REFUSED, now=now)
+    # After the commit: that somebody tried a home that cannot be used stays in the log.
+    if isinstance(outcome, Refusal):
+        raise UnableToChoose(outcome)
+    return outcome
+
+
+def _choose(actor: Actor, opened: OpenedCase, home_id: UUID, reason: str, now: datetime) -> UUID | Refusal:
+    case = opened.case
+    period = nights_from(case.start_date, case.nights or 1)
+    if not reason.strip():
+        return Refusal.REASON_MISSING
+    if case.state != CaseState.WAITING:
+        return Refusal.CASE_NOT_WAITING
+    if _has_live_placement(case.id, period):
+        return Refusal.ALREADY_PROPOSED
+    register, version = build_register(today=day_of(now))
+    shown = register.match(case.code_name).shown_to(Clearance.NONE)
+    verdict = verdict_for(shown, home_code(home_id))
+    if verdict is Verdict.EXCLUDED:
+        return Refusal.HOME_NOT_AVAILABLE
+    check = write_check(actor=actor, case=case, home_id=home_id, shown=shown, verdict=verdict, version=version, now=now)
+    placement = _write_placement(actor, case, check, reason, now)
+    if placement.state == PlacementState.STANDING:
+        set_state(case.id, CaseState.PLACED)
+    _record(actor, opened, Subject("PLACEMENT", placement.id, case.id), verdict=verdict, now=now, version=version)
+    announce(cause=CHOOSE_HOME, subject=placement.id, now=now)
+    return placement.id
+
+
+def verdict_for(match: Match, code: str | None) -> Verdict:
+    """Give the answer about one home; a home that is not among the shown ones is excluded."""
+    if any(option.home == code for option in match.candidates):
+        return Verdict.CLEAR
+    if any(option.home == code for option in match.not_checked):
+        return Verdict.NOT_CHECKED
+    return Verdict.EXCLUDED
+
+
+def write_check(
+    *, actor: Actor, case: Case, home_id: UUID, shown: Match, verdict: Verdict, version: int, now: datetime
+) -> Check:
+    """Keep what the check answered, as case staff may see it."""
+    check = Check(
+        id=uuid4(),
+        case=case,
+        home_id=home_id,
+        register_version=version,
+        engine_version=ENGINE_VERSION,
+        verdict=verdict.value,
+        checked_at=now,
+        checked_by=actor.id,
+    )
+    check.sealed = Keyring().seal(check_place(check), shown.as_json())
+    check.save(force_insert=True)
+    return check
+
+
+def household_of(entry: Entry) -> Entry:
+    """Give the part of a case's entry that says who lives together."""
+    return {key: entry[key] for key in ("person", "companions") if key in entry}
+
+
+def _write_placement(actor: Actor, case: Case, check: Check, reason: str, now: datetime) -> Placement:
+    placement_id, keyring = uuid4(), Keyring()
+    period = nights_from(case.start_date, case.nights or 1)
+    household = household_of(sealed_entry(case, keyring))
+    is_clear = check.verdict == Verdict.CLEAR
+    return Placement.objects.create(
+        id=placement_id,
+        code=f"PL-{placement_id.hex[:12]}",
+        case=case,
+        home_id=check.home_id,
+        from_date=period.from_date,
+        until_date=period.until_date,
+        state=(PlacementState.STANDING if is_clear else PlacementState.PROPOSED).value,
+        origin=PlacementOrigin.CHOSEN.value,
+        check_made=check,
+        verdict=check.verdict,
+        proposed_by=actor.id,
+        proposed_at=now,
+        sealed=keyring.seal(placement_place(case.id, placement_id), household | {"reason": reason.strip()}),
+    )
+
+
+def _chosen_before(actor: Actor, case_id: UUID, home_id: UUID) -> UUID | None:
+    """Find the placement that a repeated form has already made."""
+    rows = Placement.objects.filter(case=case_id, home=home_id, proposed_by=actor.id, origin=PlacementOrigin.CHOSEN)
+    return rows.filter(state__in=[state.value for state in LIVE]).values_list("pk", flat=True).first()
+
+
+def _has_live_placement(case_id: UUID, period: Period) -> bool:
+    rows = Placement.objects.filter(case=case_id, state__in=[state.value for state in LIVE])
+    begun = Q() if period.until_date is None else Q(from_date__lt=period.until_date)
+    return rows.filter(begun, Q(until_date__isnull=True) | Q(until_date__gt=period.from_date)).exists()
+
+
+def _verdict_of(shown: Match) -> Verdict:
+    if shown.candidates:
+        return Verdict.CLEAR
+    return Verdict.NOT_CHECKED if shown.not_checked else Verdict.EXCLUDED
+
+
+def _answer(case: Case, shown: Match, version: int, now: datetime) -> HomesForCase:
+    codes = [option.home for option in (*shown.candidates, *shown.not_checked)]
+    homes = home_shapes([*codes, *(one.home for one in shown.excluded)])
+    return HomesForCase(
+        case_id=case.id,
+        case_code=case.code_name,
+        unchecked=tuple(str(code) for code in shown.unchecked),
+        candidates=tuple(OfferedHome(homes[option.home], option.step) for option in shown.candidates),
+        not_checked=tuple(OfferedHome(homes[option.home], option.step) for option in shown.not_checked),
+        excluded=tuple(
+            ExcludedHome(homes[one.home], tuple(str(reason) for reason in one.reasons)) for one in shown.excluded
+        ),
+        register_version=version,
+        checked_at=now,
+    )
+
+
+def _record(
+    actor: Actor, opened: OpenedCase, subject: Subject, *, verdict: str, now: datetime, version: int | None = None
+) -> None:
+    record(
+        actor=actor,
+        action=CHOOSE_HOME,
+        subject=subject,
+        purpose=opened.purpose,
+        now=now,
+        register_version=version,
+        verdict=verdict,
+    )

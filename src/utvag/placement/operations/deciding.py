@@ -1,0 +1,156 @@
+"""Decide a proposal: where something was not checked, a second person answers for it, or says no."""
+
+from datetime import datetime
+from uuid import UUID
+
+from utvag.audit.operations import Subject, one_act, record
+from utvag.cases.access import may_choose, may_decide
+from utvag.cases.operations import set_state
+from utvag.cases.queries import sealed_entry
+from utvag.cases.rules import CaseState
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
+from utvag.foundation.errors import NotVisible
+from utvag.foundation.facts import announce, lock_facts
+from utvag.foundation.periods import Period, nights_from
+from utvag.placement.access import PLACEMENT, OpenedPlacement, placement_for
+from utvag.placement.engine import Clearance
+from utvag.placement.models import Check, Placement
+from utvag.placement.operations.choosing import household_of, verdict_for, write_check
+from utvag.placement.queries.register import build_register, placement_place, sealed_placement
+from utvag.placement.rules import PlacementState, Refusal, Verdict
+from utvag.secrecy.envelope import Keyring
+
+CONFIRM, DECLINE, WITHDRAW = "CONFIRM_PLACEMENT", "DECLINE_PLACEMENT", "WITHDRAW_PROPOSAL"
+
+
+class UnableToDecide(Exception):
+    """The proposal cannot be decided so; ``refusal`` says as much as the actor may know."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+def confirm_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime) -> None:
+    """Answer for a placement where something was not checked: after a new check it stands.
+
+    :raises NotVisible: unless the actor is a section head named on the case.
+    :raises UnableToDecide: when it is her own proposal, is decided already, has no reason, or may not be used any more.
+    :raises RegisterUnusable: when nothing can be checked.
+    """
+    with one_act(actor=actor, now=now):
+        lock_facts()
+        opened = _opened_for_decision(actor, placement_id, reason, now, action=CONFIRM)
+        row = opened.placement
+        if row.proposed_by == actor.id:
+            raise UnableToDecide(Refusal.OWN_PROPOSAL)
+        check = _check_again(actor, row, now)
+        Placement.objects.filter(pk=row.pk).update(
+            state=PlacementState.STANDING.value,
+            check_made=check,
+            verdict=check.verdict,
+            confirmed_by=actor.id,
+            confirmed_at=now,
+            sealed=_sealed_with(row, reason),
+        )
+        set_state(row.case_id, CaseState.PLACED)
+        _finish(actor, opened, CONFIRM, now, check)
+
+
+def decline_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime) -> None:
+    """Say no to a proposal; its bed is free again and the case waits on.
+
+    :raises NotVisible: unless the actor is a section head named on the case.
+    :raises UnableToDecide: when it is decided already, or has no reason.
+    """
+    with one_act(actor=actor, now=now):
+        lock_facts()
+        opened = _opened_for_decision(actor, placement_id, reason, now, action=DECLINE)
+        _give_up(actor, opened, PlacementState.DECLINED, reason, now, action=DECLINE)
+
+
+def withdraw_proposal(*, actor: Actor, placement_id: UUID, reason: str, now: datetime) -> None:
+    """Take a proposal back; its bed is free again and the case waits on.
+
+    :raises NotVisible: unless the actor is named on the case and her role chooses homes.
+    :raises UnableToDecide: when it is decided already, or has no reason.
+    """
+    with one_act(actor=actor, now=now):
+        lock_facts()
+        opened = placement_for(actor, placement_id, day_of(now), action=WITHDRAW)
+        if not may_choose(actor):
+            raise NotVisible(WITHDRAW, PLACEMENT, placement_id)
+        _refuse_unless_proposed(opened, reason)
+        _give_up(actor, opened, PlacementState.WITHDRAWN, reason, now, action=WITHDRAW)
+
+
+def _opened_for_decision(
+    actor: Actor, placement_id: UUID, reason: str, now: datetime, *, action: str
+) -> OpenedPlacement:
+    opened = placement_for(actor, placement_id, day_of(now), action=action)
+    if not may_decide(actor):
+        raise NotVisible(action, PLACEMENT, placement_id)
+    _refuse_unless_proposed(opened, reason)
+    return opened
+
+
+def _refuse_unless_proposed(opened: OpenedPlacement, reason: str) -> None:
+    if opened.placement.state != PlacementState.PROPOSED:
+        raise UnableToDecide(Refusal.NOT_PROPOSED)
+    if not reason.strip():
+        raise UnableToDecide(Refusal.REASON_MISSING)
+
+
+def _check_again(actor: Actor, row: Placement, now: datetime) -> Check:
+    """Ask the check about the proposed home, as it stands now.
+
+    :raises UnableToDecide: when the home may not be used any more, or the case is not the one that was proposed.
+    """
+    case, keyring = row.case, Keyring()
+    is_same_stay = nights_from(case.start_date, case.nights or 1) == Period(row.from_date, row.until_date)
+    is_same_household = household_of(sealed_entry(case, keyring)) == household_of(sealed_placement(row, keyring))
+    if case.state != CaseState.WAITING or not is_same_stay or not is_same_household:
+        raise UnableToDecide(Refusal.HOME_NOT_AVAILABLE)
+    register, version = build_register(today=day_of(now))
+    match = register.match(case.code_name)
+    verdict = verdict_for(match, row.home.code)
+    if verdict is Verdict.EXCLUDED:
+        raise UnableToDecide(Refusal.HOME_NOT_AVAILABLE)
+    return write_check(
+        actor=actor,
+        case=case,
+        home_id=row.home_id,
+        shown=match.shown_to(Clearance.NONE),
+        verdict=verdict,
+        version=version,
+        now=now,
+    )
+
+
+def _give_up(
+    actor: Actor, opened: OpenedPlacement, state: PlacementState, reason: str, now: datetime, *, action: str
+) -> None:
+    row = opened.placement
+    Placement.objects.filter(pk=row.pk).update(state=state.value, sealed=_sealed_with(row, reason))
+    _finish(actor, opened, action, now, None)
+
+
+def _sealed_with(row: Placement, reason: str) -> bytes:
+    keyring = Keyring()
+    sealed = sealed_placement(row, keyring) | {"confirmation_reason": reason.strip()}
+    return keyring.seal(placement_place(row.case_id, row.id), sealed)
+
+
+def _finish(actor: Actor, opened: OpenedPlacement, action: str, now: datetime, check: Check | None) -> None:
+    row = opened.placement
+    record(
+        actor=actor,
+        action=action,
+        subject=Subject(PLACEMENT, row.id, row.case_id),
+        purpose=opened.purpose,
+        now=now,
+        register_version=check.register_version if check else None,
+        verdict=check.verdict if check else "",
+    )
+    announce(cause=action, subject=row.id, now=now)

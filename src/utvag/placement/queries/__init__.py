@@ -1,0 +1,32 @@
+"""Every read about placements. Read-shapes out, never rows."""
+
+from utvag.placement.queries.findings import (
+    FindingShape,
+    count_open_findings,
+    findings_of_placement,
+    open_findings,
+    recheck_state,
+)
+from utvag.placement.queries.placements import (
+    PlacementLine,
+    PlacementShape,
+    placement_shape,
+    placements_of_case,
+    proposals_waiting_for,
+)
+from utvag.placement.queries.register import RegisterUnusable, build_register
+
+__all__ = [
+    "FindingShape",
+    "PlacementLine",
+    "PlacementShape",
+    "RegisterUnusable",
+    "build_register",
+    "count_open_findings",
+    "findings_of_placement",
+    "open_findings",
+    "placement_shape",
+    "placements_of_case",
+    "proposals_waiting_for",
+    "recheck_state",
+]

@@ -1,0 +1,51 @@
+"""The words of a placement, what they mean, and how register files are put together. No Django here."""
+
+from utvag.placement.rules.merging import (
+    LISTS,
+    LISTS_WITH_IDS,
+    Document,
+    Entry,
+    Merged,
+    canonical,
+    is_mergeable,
+    merge_documents,
+    without_nulls,
+)
+from utvag.placement.rules.words import (
+    IN_REGISTER,
+    LIVE,
+    FindingKind,
+    LastRun,
+    PlacementOrigin,
+    PlacementState,
+    RecheckStanding,
+    RecheckState,
+    Refusal,
+    Verdict,
+    open_codes,
+    recheck_standing,
+)
+
+__all__ = [
+    "IN_REGISTER",
+    "LISTS",
+    "LISTS_WITH_IDS",
+    "LIVE",
+    "Document",
+    "Entry",
+    "FindingKind",
+    "LastRun",
+    "Merged",
+    "PlacementOrigin",
+    "PlacementState",
+    "RecheckStanding",
+    "RecheckState",
+    "Refusal",
+    "Verdict",
+    "canonical",
+    "is_mergeable",
+    "merge_documents",
+    "open_codes",
+    "recheck_standing",
+    "without_nulls",
+]

@@ -1,0 +1,101 @@
+"""The codes of the check, and the states of cases and placements, as Swedish words in templates."""
+
+from django import template
+
+from utvag.cases.rules import CaseState, Purpose
+from utvag.law.terms import FORMS, LEVELS, REASONS, SERVICES, UNCHECKED, Unchecked, label
+from utvag.placement.rules import PlacementState
+
+register = template.Library()
+
+_CASE_STATES = {
+    CaseState.WAITING: "Väntar på hem",
+    CaseState.PLACED: "Har hem",
+    CaseState.CLOSED: "Avslutat",
+}
+_PLACEMENT_STATES = {
+    PlacementState.PROPOSED: "Förslag, väntar på beslut",
+    PlacementState.STANDING: "Gäller",
+    PlacementState.ENDED: "Avslutad",
+    PlacementState.DECLINED: "Fick nej",
+    PlacementState.WITHDRAWN: "Tillbakadragen",
+}
+_PURPOSES = {
+    Purpose.COORDINATION: "samordnare",
+    Purpose.CASE_WORK: "handläggare",
+    Purpose.DECISION: "beslutsfattare",
+}
+_BIRTH_YEAR_DIGITS = 4
+
+
+@register.filter
+def services(codes: tuple[str, ...]) -> str:
+    """Name several services in one sentence, ready to stand inside it."""
+    words = [label(SERVICES, code) for code in codes]
+    return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+@register.filter
+def service(code: str) -> str:
+    """Name one service."""
+    return label(SERVICES, code)
+
+
+@register.filter
+def count_among(offers: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    """Count how many of the wanted services a home offers."""
+    return sum(code in offers for code in wanted)
+
+
+@register.filter
+def form_of_home(code: str) -> str:
+    """Name the form of a home."""
+    return label(FORMS, code)
+
+
+@register.filter
+def reasons(codes: tuple[str, ...]) -> list[str]:
+    """Say why a home cannot be used."""
+    return [label(REASONS, code) for code in codes]
+
+
+@register.filter
+def unchecked(code: str) -> Unchecked:
+    """Say what is not checked, what to do about it, and who does it."""
+    return UNCHECKED[code]
+
+
+@register.filter
+def level(code: str) -> str:
+    """Name how strong a threat is."""
+    return label(LEVELS, code)
+
+
+@register.filter
+def case_state(state: CaseState) -> str:
+    """Say where a case stands."""
+    return _CASE_STATES[state]
+
+
+@register.filter
+def placement_state(state: PlacementState) -> str:
+    """Say where a placement stands."""
+    return _PLACEMENT_STATES[state]
+
+
+@register.filter
+def purpose(word: Purpose) -> str:
+    """Say what an employee does on a case."""
+    return _PURPOSES[word]
+
+
+@register.filter
+def birth_year(personal_number: str | None) -> str:
+    """Give the year of a personal number, for the identity bar."""
+    return (personal_number or "")[:_BIRTH_YEAR_DIGITS]
+
+
+@register.filter
+def kronor(amount: float) -> str:
+    """Write whole kronor the Swedish way, with a space between thousands."""
+    return f"{amount:,.0f} kr".replace(",", "\N{NO-BREAK SPACE}")
