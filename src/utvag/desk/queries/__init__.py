@@ -1,0 +1,23 @@
+"""Every read of the desk. Read-shapes out, never rows."""
+
+from utvag.desk.queries.case import CasePage, case_page
+from utvag.desk.queries.liaison import BlockedHomes, LiaisonPage, blocked_homes, liaison_page
+from utvag.desk.queries.my_day import ComingDay, MyDay, WorkItem, WorkKind, count_waiting, my_day
+from utvag.desk.queries.placement import PlacementPage, placement_page
+
+__all__ = [
+    "BlockedHomes",
+    "CasePage",
+    "ComingDay",
+    "LiaisonPage",
+    "MyDay",
+    "PlacementPage",
+    "WorkItem",
+    "WorkKind",
+    "blocked_homes",
+    "case_page",
+    "count_waiting",
+    "liaison_page",
+    "my_day",
+    "placement_page",
+]

@@ -1,0 +1,50 @@
+"""A case with the homes it may have, or the placement it has."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from utvag.cases.access import may_choose
+from utvag.cases.queries import CaseShape, open_case
+from utvag.cases.rules import CaseState
+from utvag.foundation.actors import Actor
+from utvag.placement.operations import HomesForCase, UnableToChoose, check_homes
+from utvag.placement.queries import PlacementLine, RegisterUnusable, placements_of_case
+from utvag.placement.rules import LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case as its named staff see it.
+
+    :ivar homes: the answer of the check; None where no home is looked for, or nothing can be checked.
+    :ivar is_unusable: whether nothing can be checked, so that the page must say so loudly.
+    """
+
+    case: CaseShape
+    homes: HomesForCase | None
+    is_unusable: bool
+    live: PlacementLine | None
+    past: tuple[PlacementLine, ...]
+    may_choose: bool
+
+
+def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
+    """Open a case, and ask the check where it waits for a home; both are logged.
+
+    :raises NotVisible: when the actor is not named on the case.
+    """
+    case = open_case(actor=actor, case_id=case_id, now=now)
+    placements = placements_of_case(actor=actor, case_id=case_id, now=now)
+    live = next((line for line in placements if line.state in LIVE), None)
+    homes, is_unusable = None, False
+    if case.state is CaseState.WAITING and live is None:
+        try:
+            homes = check_homes(actor=actor, case_id=case_id, now=now)
+        except RegisterUnusable:
+            is_unusable = True
+        except UnableToChoose:
+            # Somebody chose in the same moment: the page without homes is already true.
+            homes = None
+    past = tuple(line for line in placements if line is not live)
+    return CasePage(case, homes, is_unusable, live, past, may_choose(actor))

@@ -1,0 +1,59 @@
+"""A placement with what it obliges to and what the re-check found."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from utvag.cases.access import may_choose, may_decide
+from utvag.cases.queries import CaseShape, open_case
+from utvag.desk.queries.my_day import is_known
+from utvag.followup.queries import duties_of, programme_in_force
+from utvag.followup.rules import Duty
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
+from utvag.placement.queries import FindingShape, PlacementShape, findings_of_placement, placement_shape
+from utvag.placement.rules import PlacementState
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """A placement as its case's staff see it.
+
+    :ivar duties: what it obliges to; none unless it stands.
+    :ivar may_decide: whether the actor is the second person that a proposal waits for.
+    """
+
+    case: CaseShape
+    placement: PlacementShape
+    findings: tuple[FindingShape, ...]
+    duties: tuple[Duty, ...]
+    may_decide: bool
+    may_withdraw: bool
+
+
+def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> PlacementPage:
+    """Open a placement with its findings and duties; the opening is logged.
+
+    :raises NotVisible: when the actor is not named on its case.
+    """
+    placement = placement_shape(actor=actor, placement_id=placement_id, now=now)
+    line = placement.line
+    duties: tuple[Duty, ...] = ()
+    if line.state is PlacementState.STANDING:
+        duties = duties_of(
+            from_date=line.from_date,
+            until_date=line.until_date,
+            programme=programme_in_force(),
+            today=day_of(now),
+        )
+    is_proposed = line.state is PlacementState.PROPOSED
+    undecided = {placement_id} if is_proposed else set()
+    found = findings_of_placement(actor=actor, placement_id=placement_id, now=now)
+    return PlacementPage(
+        case=open_case(actor=actor, case_id=line.case_id, now=now),
+        placement=placement,
+        findings=tuple(one for one in found if not is_known(one, undecided)),
+        duties=duties,
+        may_decide=is_proposed and may_decide(actor) and not placement.is_own_proposal,
+        may_withdraw=is_proposed and may_choose(actor),
+    )

@@ -1,0 +1,34 @@
+"""Times and intervals in Swedish, for the desk's templates."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django import template
+
+from utvag.law.profile import Span, Unit
+
+register = template.Library()
+
+_SOON: Final = timedelta(days=3)
+_EVERY: Final = {
+    Span(1, Unit.WEEKS): "varje vecka",
+    Span(4, Unit.WEEKS): "var fjärde vecka",
+    Span(1, Unit.MONTHS): "varje månad",
+}
+_UNITS: Final = {Unit.DAYS: "dag", Unit.WORKING_DAYS: "arbetsdag", Unit.WEEKS: "vecka", Unit.MONTHS: "månad"}
+
+
+@register.filter
+def every(span: Span) -> str:
+    """Say how often."""
+    return _EVERY.get(span, f"var {span.count}:e {_UNITS[span.unit]}")
+
+
+@register.filter
+def urgency(day: date, today: date) -> str:
+    """Say how near a day is, in the words of the due list."""
+    if day < today:
+        return "late"
+    if day == today:
+        return "today"
+    return "soon" if day - today <= _SOON else "later"

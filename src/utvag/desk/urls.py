@@ -1,0 +1,19 @@
+"""Addresses of the desk."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from utvag.desk import views
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.day, name="my-day"),
+    path("min-dag/", views.day_live, name="my-day-live"),
+    path("arenden/", views.cases, name="cases"),
+    path("arenden/<uuid:case_id>/", views.case, name="case"),
+    path("placeringar/<uuid:placement_id>/", views.placement, name="placement"),
+    path("polissamverkan/", views.liaison, name="liaison"),
+    path("polissamverkan/omkontroll/", views.liaison_live, name="liaison-live"),
+    path("polissamverkan/arenden/<uuid:case_id>/", views.liaison_case, name="liaison-case"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("om-demon/", views.about_demo, name="about-demo"),
+]

@@ -1,0 +1,108 @@
+"""The pages of the desk. Each turns one query into one page."""
+
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from utvag.cases.queries import my_cases
+from utvag.desk.queries import blocked_homes, case_page, liaison_page, my_day, placement_page
+from utvag.foundation.clock import day_of, now
+from utvag.foundation.http import StaffRequest, actor_of, case_bound, open_to_all, role_bound, signed_in
+from utvag.organisation.queries import demo_staff
+from utvag.organisation.rules import Role
+from utvag.placement.queries import count_open_findings, recheck_state
+
+# What the liaison has just entered, by the word in the address.
+_SAVED: Final = {
+    "lank": "Länken är sparad",
+    "avslutad": "Länken är avslutad",
+    "bedomning": "Bedömningen är sparad",
+}
+# What has just been done with a placement, by the word in the address.
+_DONE: Final = {
+    "vald": "Hemmet är valt",
+    "ja": "Du har sagt ja",
+    "nej": "Du har sagt nej",
+    "tillbaka": "Förslaget är taget tillbaka",
+}
+
+
+@signed_in
+def day(request: StaffRequest) -> HttpResponse:
+    """Show what needs the actor now, what waits on others, and what comes."""
+    moment = now()
+    context = {"day": my_day(actor=actor_of(request), now=moment), "today": day_of(moment)}
+    return render(request, "desk/my_day.html", context)
+
+
+@signed_in
+def day_live(request: StaffRequest) -> HttpResponse:
+    """Answer htmx with the part of my day that changes."""
+    return render(request, "desk/_my_day.html", {"day": my_day(actor=actor_of(request), now=now())})
+
+
+@signed_in
+def cases(request: StaffRequest) -> HttpResponse:
+    """List the cases that the actor is named on."""
+    return render(request, "desk/cases.html", {"cases": my_cases(actor=actor_of(request), now=now())})
+
+
+@case_bound
+def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Show a case with the homes it may have."""
+    page = case_page(actor=actor_of(request), case_id=case_id, now=now())
+    return render(request, "desk/case.html", {"page": page, "case": page.case})
+
+
+@case_bound
+def placement(request: StaffRequest, placement_id: UUID) -> HttpResponse:
+    """Show a placement with its duties and findings."""
+    moment = now()
+    page = placement_page(actor=actor_of(request), placement_id=placement_id, now=moment)
+    done = _DONE.get(request.GET.get("klart", ""))
+    context = {"page": page, "case": page.case, "today": day_of(moment), "done": done}
+    return render(request, "desk/placement.html", context)
+
+
+@role_bound(Role.POLICE_LIAISON)
+def liaison(request: StaffRequest) -> HttpResponse:
+    """Show collisions with their reasons, links, and the cases that wait."""
+    page = liaison_page(actor=actor_of(request), now=now())
+    saved = _SAVED.get(request.GET.get("sparat", ""))
+    return render(request, "desk/liaison.html", {"page": page, "saved": saved})
+
+
+@role_bound(Role.POLICE_LIAISON)
+def liaison_live(request: StaffRequest) -> HttpResponse:
+    """Answer htmx with the state of the re-check. Reasons are not read again: each reading writes the log."""
+    moment = now()
+    count = count_open_findings(actor=actor_of(request), now=moment)
+    return render(request, "desk/_liaison.html", {"recheck": recheck_state(now=moment), "count": count})
+
+
+@role_bound(Role.POLICE_LIAISON)
+def liaison_case(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Show which homes a case may not have, and why."""
+    page = blocked_homes(actor=actor_of(request), case_id=case_id, now=now())
+    return render(request, "desk/liaison_case.html", {"page": page})
+
+
+@open_to_all(reason="The law asks that everybody can read how accessible the system is; it names nobody.")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    return render(request, "desk/accessibility.html")
+
+
+@open_to_all(reason="A visitor reads it before choosing whom to sign in as; it exists only in the demo.")
+def about_demo(request: HttpRequest) -> HttpResponse:
+    """Tell what a visitor can find out.
+
+    :raises Http404: outside the demo.
+    """
+    staff = demo_staff() if settings.DEMO else ()
+    if not staff:
+        raise Http404
+    return render(request, "desk/about_demo.html", {"demo_staff": staff})

@@ -1,0 +1,46 @@
+"""The police liaison's pages: the reasons, for her alone."""
+
+import pytest
+from django.urls import reverse
+
+from tests.desk.world import given_collision
+from tests.givens import CASE, FULL_HOME, NEAR_HOME, case_id, given_chosen
+from tests.pages import opened, status_of
+from tests.personas import Personas
+from utvag.law.terms import SECRET_REASONS
+
+OTHERS = ["coordinator", "case_worker", "section_head", "stranger"]
+
+
+def test_it_tells_the_liaison_why_a_placement_collides(personas: Personas) -> None:
+    given_collision(personas)
+    page = opened(personas.liaison, "/polissamverkan/")
+    assert f"{CASE} i" in page
+    assert SECRET_REASONS["threat_near"] in page
+
+
+def test_it_tells_the_liaison_which_homes_are_blocked_and_why(personas: Personas) -> None:
+    page = opened(personas.liaison, reverse("desk:liaison-case", args=[case_id()]))
+    assert NEAR_HOME in page
+    assert FULL_HOME in page
+    assert SECRET_REASONS["threat_near"] in page
+    assert SECRET_REASONS["full"] in page
+
+
+def test_a_case_that_has_a_home_has_no_blocked_homes(personas: Personas) -> None:
+    given_chosen(personas.coordinator)
+    assert status_of(personas.liaison, reverse("desk:liaison-case", args=[case_id()])) == 404
+
+
+def test_the_part_that_htmx_asks_for_reads_no_reasons(personas: Personas) -> None:
+    given_collision(personas)
+    part = opened(personas.liaison, "/polissamverkan/omkontroll/")
+    assert "1 placering som ingen har svarat på" in part
+    assert SECRET_REASONS["threat_near"] not in part
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("view", ["liaison", "liaison-live", "liaison-case"])
+def test_it_does_not_exist_for_anybody_else(personas: Personas, name: str, view: str) -> None:
+    arguments = [case_id()] if view == "liaison-case" else []
+    assert status_of(personas.named(name), reverse(f"desk:{view}", args=arguments)) == 404
