@@ -1,0 +1,54 @@
+"""What every page is given: who is signed in, what waits for her, and where she can go."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from utvag.desk.queries import count_waiting
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import now
+from utvag.organisation.models import StaffAccount
+from utvag.organisation.queries import staff_shapes
+from utvag.organisation.rules import Role
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The signed-in employee, as the header shows her."""
+
+    display_name: str = field(repr=False)
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One entry of the main menu."""
+
+    label: str
+    href: str
+    is_current: bool
+    count: int = 0
+
+
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """Give the frame of a page what it shows."""
+    context: dict[str, object] = {"is_demo": settings.DEMO}
+    account = getattr(request, "user", None)
+    if not isinstance(account, StaffAccount):
+        return context
+    actor = Actor(account.pk, account.role)
+    waiting = count_waiting(actor=actor, now=now())
+    shape = staff_shapes([actor.id])[actor.id]
+    return context | {
+        "staff": SignedIn(shape.display_name, shape.role.swedish),
+        "waiting_count": waiting,
+        "navigation": _ways(request.path, shape.role, waiting),
+    }
+
+
+def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
+    own = Way("Min dag", "/", path == "/", waiting)
+    if role is Role.POLICE_LIAISON:
+        return own, Way("Polissamverkan", "/polissamverkan/", path.startswith("/polissamverkan/"))
+    return own, Way("Ärenden", "/arenden/", path.startswith("/arenden/"))

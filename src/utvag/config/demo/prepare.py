@@ -1,0 +1,50 @@
+"""A process of its own: migrate as the owner, grant, and fill an empty database as the app.
+
+The municipality is loaded by the role that the product runs as, through the product's own operations, so that a demo
+that starts has shown that the grants are enough.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+
+from utvag.config.demo.database import OWNER_VARIABLE
+
+
+def main(argv: Sequence[str]) -> int:
+    """Prepare the database that the settings name; with `--fill`, load the made-up municipality."""
+    django.setup()
+    _migrate(owner=json.loads(os.environ.pop(OWNER_VARIABLE)))
+    if "--fill" in argv:
+        _fill()
+    return 0
+
+
+def _migrate(*, owner: dict[str, str]) -> None:
+    from django.core.management import call_command  # noqa: PLC0415 (Django's parts need its settings first)
+    from django.db import connection  # noqa: PLC0415
+
+    from utvag.config.grants import apply_grants  # noqa: PLC0415
+
+    app = dict(connection.settings_dict)
+    connection.settings_dict.update(owner)
+    call_command("migrate", interactive=False, verbosity=0)
+    apply_grants(connection, app["USER"])
+    connection.close()
+    connection.settings_dict.update({name: app[name] for name in owner})
+
+
+def _fill() -> None:
+    from utvag.config.demo_municipality.seed import seed  # noqa: PLC0415
+    from utvag.foundation.clock import now  # noqa: PLC0415
+
+    seed(now())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

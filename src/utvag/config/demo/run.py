@@ -1,0 +1,111 @@
+"""`utvag demo`: start everything, say where, and stay until told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+from utvag.config.demo import words
+from utvag.config.demo.database import Database
+from utvag.config.demo.embedded import start_embedded
+from utvag.config.demo.errors import UnableToRunDemo
+from utvag.config.demo.folder import DemoFolder, Running, open_folder
+from utvag.config.demo.given import reach_given
+from utvag.config.demo.place import OWN_PREFIXES, DemoPlace, read_place
+from utvag.config.demo.preparation import prepare_database
+from utvag.config.demo.services import Services, choose_port
+from utvag.config.demo.signals import Listener, Stopped
+from utvag.config.demo_municipality.staff import LOGINS
+from utvag.gateways.postgres.cluster import stop_server
+from utvag.gateways.postgres.errors import UnableToRunPostgres
+from utvag.gateways.processes.child import bind_to_parent
+
+
+def run_demo(argv: Sequence[str]) -> int:
+    """Run the demo until it is stopped and return the exit code."""
+    arguments = _parse(argv)
+    place = read_place(os.environ)
+    if place.with_parent:
+        # `make` asks for this: a demo without its make has no Ctrl-C. Not by default, since nohup would kill it.
+        bind_to_parent(signal.SIGTERM, os.getppid())
+    listener = Listener()
+    listener.start()
+    try:
+        folder = open_folder(place.folder)
+        with folder.locked() as is_ours:
+            if not is_ours:
+                words.say_running(folder.running())
+                return 1
+            return _run(folder, place, wanted_port=arguments.port, listener=listener)
+    except (UnableToRunDemo, UnableToRunPostgres) as error:
+        words.say_unable(error)
+        return 1
+    except Stopped as stopped:
+        return stopped.exit_code
+
+
+def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, listener: Listener) -> int:
+    began = time.monotonic()
+    folder.clear_logs()
+    words.say_step("startar databasen")
+    database = _reach_database(folder, place, listener)
+    services: Services | None = None
+    try:
+        port = choose_port(wanted_port or folder.last_port())
+        environment = _environment(place, database, port)
+        words.say_step("ställer i ordning kommunen")
+        prepare_database(folder, database, environment, listener)
+        services = Services(folder=folder, database=database, environment=environment, listener=listener)
+        words.say_step("startar webben")
+        services.start(port)
+        address = f"http://localhost:{port}"
+        folder.note_port(port)
+        folder.note_running(Running(address=address, pid=os.getpid(), environment=_attachable(environment)))
+        words.say_ready(address, LOGINS, seconds=time.monotonic() - began)
+        services.watch()
+    finally:
+        listener.stop()
+        folder.forget_running()
+        if services is not None:
+            services.stop()
+        elif database.server is not None:
+            stop_server(database.server)
+        words.say_stopped()
+    return 0
+
+
+def _reach_database(folder: DemoFolder, place: DemoPlace, listener: Listener) -> Database:
+    if place.given is not None:
+        return reach_given(folder, place.given)
+    return start_embedded(folder, chosen=place.postgres, listener=listener)
+
+
+def _environment(place: DemoPlace, database: Database, port: int) -> dict[str, str]:
+    return {
+        **place.environment,
+        **database.app.environment(),
+        "UTVAG_DEMO": "1",
+        "UTVAG_KEYS": str(database.state.keys),
+        "UTVAG_SECRET_KEY": database.state.secrets().django_key,
+        "UTVAG_ADDRESS": f"http://localhost:{port}",
+        "DJANGO_SETTINGS_MODULE": "utvag.config.settings",
+    }
+
+
+def _attachable(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return what another command of ours needs to work on the running demo."""
+    return {name: value for name, value in environment.items() if name.startswith(OWN_PREFIXES)}
+
+
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="utvag demo", description="Starta en påhittad kommun på den här datorn.")
+    parser.add_argument("--port", type=int, help="port på 127.0.0.1 (annars en ledig)")
+    return parser.parse_args(list(argv))
+
+
+if __name__ == "__main__":
+    sys.exit(run_demo(sys.argv[1:]))

@@ -1,0 +1,88 @@
+"""Load the demo's municipality through the product's own operations."""
+
+from datetime import datetime
+from uuid import UUID
+
+from utvag.cases.models import Case
+from utvag.cases.operations import name_staff, record_identity
+from utvag.config.demo_municipality.cases import PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
+from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
+from utvag.config.demo_municipality.register import register_document
+from utvag.config.demo_municipality.staff import COORDINATOR, LOGINS, NAMINGS, Login
+from utvag.foundation.actors import OPERATOR, Actor
+from utvag.foundation.clock import day_of
+from utvag.organisation.operations import create_staff_account, set_up_municipality
+from utvag.placement.imports import load_register
+from utvag.placement.operations import choose_home
+from utvag.providers.queries import home_ids
+
+NAME = "Demokommun"
+PROPOSAL_REASON = (
+    "Hemmet har program för livsstilsförändring och en plats ledig. Personen bor tillfälligt på vandrarhem "
+    "och behöver flytta snart."
+)
+
+
+def seed(now: datetime) -> None:
+    """Fill an empty database: the municipality, its staff, the register, who is named where, and one proposal."""
+    set_up_municipality(actor=OPERATOR, code=HOME_MUNICIPALITY, name=NAME, is_demo=True, now=now)
+    accounts = {login: _account(login, now) for login in LOGINS}
+    load_register(document=register_document(day_of(now)), actor=OPERATOR, now=now, staff=())
+    cases = _cases_by_code()
+    _name_staff(accounts, cases, now)
+    _record_identities(cases, now)
+    choose_home(
+        actor=Actor(accounts[COORDINATOR], COORDINATOR.kind),
+        case_id=cases[PROPOSED_CASE],
+        home_id=home_ids([PROPOSED_HOME])[PROPOSED_HOME],
+        reason=PROPOSAL_REASON,
+        now=now,
+    )
+
+
+def _account(login: Login, now: datetime) -> UUID:
+    return create_staff_account(
+        actor=OPERATOR,
+        username=login.username,
+        role=login.kind,
+        display_name=login.display_name,
+        password=login.password,
+        unit=login.unit,
+        now=now,
+    )
+
+
+def _cases_by_code() -> dict[str, UUID]:
+    """Find the cases; a placement that came without one has a case called after the placement."""
+    codes = [wait.code for wait in WAITS] + [f"P-{stay.code}" for stay in STAYS]
+    return dict(Case.objects.filter(code_name__in=codes).values_list("code_name", "pk"))
+
+
+def _name_staff(accounts: dict[Login, UUID], cases: dict[str, UUID], now: datetime) -> None:
+    for naming in NAMINGS:
+        for code in (*naming.cases, *(f"P-{placement}" for placement in naming.placements)):
+            name_staff(
+                actor=OPERATOR,
+                case_id=cases[code],
+                account_id=accounts[naming.login],
+                purpose=naming.purpose,
+                from_date=day_of(now),
+                until_date=None,
+                now=now,
+            )
+
+
+def _record_identities(cases: dict[str, UUID], now: datetime) -> None:
+    persons = {person.code: person for person in HOUSEHOLDS}
+    households = {wait.code: (wait.person, *wait.companions) for wait in WAITS}
+    households |= {f"P-{stay.code}": (stay.person, *stay.companions) for stay in STAYS}
+    for code, members in households.items():
+        for member in members:
+            record_identity(
+                actor=OPERATOR,
+                case_id=cases[code],
+                register_person=member,
+                name=persons[member].name,
+                personal_number=persons[member].number,
+                now=now,
+            )

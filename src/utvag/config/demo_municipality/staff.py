@@ -1,0 +1,64 @@
+"""The demo's staff: one login per role, and a second coordinator who is a stranger to the first one's cases."""
+
+from dataclasses import dataclass
+
+from utvag.cases.rules import Purpose
+from utvag.config.demo_municipality.cases import (
+    MAIN_CASE,
+    OTHERS_CASE,
+    PROPOSED_CASE,
+    UNASSESSED_CASE,
+    UNLOCATED_CASE,
+)
+from utvag.organisation.rules import Role
+
+# Published, and of use only on a demo: the ordinary settings know no demo accounts.
+PASSWORD = "demokommun-utan-hemligheter"  # noqa: S105
+
+UNIT = "Avhopparteamet"
+POLICE_UNIT = "Polissamverkan"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A made-up member of staff. `role` is the Swedish word."""
+
+    username: str
+    display_name: str
+    kind: Role
+    unit: str = UNIT
+    password: str = PASSWORD
+
+    @property
+    def role(self) -> str:
+        """Name the role as the screens do."""
+        return self.kind.swedish
+
+
+COORDINATOR = Login("siv", "Siv Samordnarsson", Role.COORDINATOR)
+CASE_WORKER = Login("hugo", "Hugo Handläggarsson", Role.CASE_WORKER)
+SECTION_HEAD = Login("cecilia", "Cecilia Chefsdotter", Role.SECTION_HEAD)
+POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
+OTHER_COORDINATOR = Login("disa", "Disa Demosson", Role.COORDINATOR)
+
+LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, POLICE_LIAISON, OTHER_COORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is named on which cases, and why. A standing placement's case is found by the placement's code."""
+
+    login: Login
+    purpose: Purpose
+    cases: tuple[str, ...]
+    placements: tuple[str, ...]
+
+
+_OWN_CASES = (MAIN_CASE, UNASSESSED_CASE, UNLOCATED_CASE, PROPOSED_CASE)
+
+NAMINGS = (
+    Naming(COORDINATOR, Purpose.COORDINATION, _OWN_CASES, ("Sanddyn", "Åsmyr", "Ekhult", "Klippvik", "Rönnliden")),
+    Naming(CASE_WORKER, Purpose.CASE_WORK, (MAIN_CASE, UNASSESSED_CASE), ("Sanddyn", "Ekhult")),
+    Naming(SECTION_HEAD, Purpose.DECISION, _OWN_CASES, ("Sanddyn", "Åsmyr", "Ekhult")),
+    Naming(OTHER_COORDINATOR, Purpose.COORDINATION, (OTHERS_CASE,), ("Videkärr", "Bokdal", "Strandäng")),
+)

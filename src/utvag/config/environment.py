@@ -1,0 +1,115 @@
+"""Everything the product takes from its environment, read once. No other module reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class EnvironmentInvalid(Exception):
+    """An environment variable cannot be used; the text says which, and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """Where the database is, and as whom to connect."""
+
+    host: str = ""
+    port: str = ""
+    name: str = "utvag"
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"DatabaseAddress({self.user}@{self.host}/{self.name})"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings that differ between one machine and another."""
+
+    is_demo: bool
+    database: DatabaseAddress
+    secret_key: str
+    keys_folder: Path | None
+    recipients_file: Path | None
+    allowed_hosts: tuple[str, ...]
+    static_folder: Path | None
+    is_https: bool
+
+    def __repr__(self) -> str:
+        return "Environment(…)"
+
+
+def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
+    """Read the environment.
+
+    :raises EnvironmentInvalid: when an address or a file cannot be read.
+    """
+    given = os.environ if variables is None else variables
+    is_demo = given.get("UTVAG_DEMO") == "1"
+    hosts = given.get("UTVAG_HOSTS", "localhost 127.0.0.1")
+    return Environment(
+        is_demo=is_demo,
+        database=read_database_address(given),
+        secret_key=_secret_key(given),
+        keys_folder=_path(given.get("UTVAG_KEYS")),
+        recipients_file=_path(given.get("UTVAG_RECIPIENTS")),
+        allowed_hosts=tuple(hosts.split()),
+        static_folder=_path(given.get("UTVAG_STATIC")),
+        # The demo runs on http://localhost; everything else is behind TLS.
+        is_https=not is_demo,
+    )
+
+
+def read_database_address(given: Mapping[str, str]) -> DatabaseAddress:
+    """Give the database's address, from DATABASE_URL or from its parts.
+
+    :raises EnvironmentInvalid: when DATABASE_URL is no PostgreSQL address.
+    """
+    if url := given.get("DATABASE_URL"):
+        return parse_database_url(url)
+    return DatabaseAddress(
+        host=given.get("UTVAG_DB_HOST", ""),
+        port=given.get("UTVAG_DB_PORT", ""),
+        name=given.get("UTVAG_DB_NAME", "utvag"),
+        user=given.get("UTVAG_DB_USER", ""),
+        password=given.get("UTVAG_DB_PASSWORD", ""),
+    )
+
+
+def parse_database_url(url: str) -> DatabaseAddress:
+    """Take ``postgresql://user:password@host:port/name`` apart; ``?host=/folder`` names a socket folder.
+
+    :raises EnvironmentInvalid: when it is no PostgreSQL address.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise EnvironmentInvalid("DATABASE_URL går inte att läsa.") from None
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise EnvironmentInvalid("DATABASE_URL ska börja med postgresql://.")
+    query = parse_qs(parts.query)
+    return DatabaseAddress(
+        host=unquote(query.get("host", [parts.hostname or ""])[0]),
+        port=query.get("port", [str(port) if port else ""])[0],
+        name=unquote(parts.path.lstrip("/")) or "utvag",
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+    )
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
+
+
+def _secret_key(given: Mapping[str, str]) -> str:
+    file = given.get("UTVAG_SECRET_KEY_FILE")
+    if not file:
+        return given.get("UTVAG_SECRET_KEY", "")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError:
+        raise EnvironmentInvalid("UTVAG_SECRET_KEY_FILE går inte att läsa.") from None

@@ -1,0 +1,44 @@
+"""What happens to every request and answer: nothing is kept in caches, and what is not visible does not exist."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
+
+from utvag.audit.operations import record_denial
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import now
+from utvag.foundation.errors import NotVisible
+from utvag.organisation.models import StaffAccount
+
+NextHandler = Callable[[HttpRequest], HttpResponse]
+
+
+def keep_out_of_caches(get_response: NextHandler) -> NextHandler:
+    """Forbid every cache to keep a page, and every other site to hold one. Static files never come here."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+    return handle
+
+
+class HideWhatIsNotVisible(MiddlewareMixin):
+    """Answer 404 for what the actor may not see, after the log has its row."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Turn ``NotVisible`` into Django's 404, the same page as for what does not exist.
+
+        :raises Http404: instead of NotVisible.
+        """
+        if not isinstance(exception, NotVisible):
+            return
+        if not exception.recorded and isinstance(request.user, StaffAccount):
+            actor = Actor(request.user.pk, request.user.role)
+            record_denial(actor=actor, denied=exception, now=now())
+        raise Http404 from None

@@ -1,0 +1,56 @@
+"""The re-check's process: when facts have changed or a day has begun, look whether the placements still hold."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from types import FrameType
+
+import django
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.5
+# A database that restarts is back within seconds; until then there is nothing to do but wait.
+RETRY_SECONDS = 1.0
+
+
+def run_worker(argv: Sequence[str]) -> int:
+    """Re-check whenever it is due, until told to stop; survives that the database restarts."""
+    del argv
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
+    django.setup()
+    stop = threading.Event()
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, note)
+    while not stop.is_set():
+        stop.wait(LOOK_SECONDS if _look() else RETRY_SECONDS)
+    return 0
+
+
+def _look() -> bool:
+    from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
+
+    from utvag.foundation.clock import now  # noqa: PLC0415
+    from utvag.placement.tasks import recheck_if_due  # noqa: PLC0415
+
+    try:
+        recheck_if_due(now=now())
+    except (OperationalError, InterfaceError) as error:
+        # The class alone: the text of a database's error may quote a value.
+        logger.warning("databasen svarar inte (%s); försöker igen", type(error).__name__)
+        connection.close()
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(run_worker(sys.argv[1:]))

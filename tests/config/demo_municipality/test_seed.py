@@ -1,0 +1,82 @@
+"""The loaded demo: nobody's desk is empty, and the visitor's experiment works."""
+
+import pytest
+
+from tests.givens import NOW
+from utvag.cases.models import Case
+from utvag.cases.queries import my_cases, open_case
+from utvag.config.demo_municipality.cases import EXPERIMENT, MAIN_CASE, PROPOSED_CASE
+from utvag.config.demo_municipality.seed import seed
+from utvag.config.demo_municipality.staff import (
+    CASE_WORKER,
+    COORDINATOR,
+    LOGINS,
+    OTHER_COORDINATOR,
+    POLICE_LIAISON,
+    SECTION_HEAD,
+    Login,
+)
+from utvag.desk.queries import WorkKind, liaison_page, my_day
+from utvag.foundation.actors import Actor
+from utvag.organisation.models import StaffAccount
+from utvag.placement.tasks import recheck_if_due
+from utvag.threats.operations import add_keep_apart
+from utvag.threats.rules import Level
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demo() -> None:
+    seed(NOW)
+    recheck_if_due(now=NOW)
+
+
+def actor(login: Login) -> Actor:
+    return Actor(StaffAccount.objects.get(username=login.username).pk, login.kind)
+
+
+def works(login: Login) -> set[tuple[WorkKind, str]]:
+    return {(item.kind, item.code_name) for item in my_day(actor=actor(login), now=NOW).now}
+
+
+@pytest.mark.parametrize("login", LOGINS, ids=lambda login: login.username)
+def test_it_gives_everybody_something_to_do(login: Login) -> None:
+    assert works(login)
+
+
+@pytest.mark.parametrize(
+    "login", [COORDINATOR, CASE_WORKER, SECTION_HEAD, OTHER_COORDINATOR], ids=lambda login: login.username
+)
+def test_it_gives_everybody_with_cases_duties_within_a_week(login: Login) -> None:
+    assert my_day(actor=actor(login), now=NOW).coming
+    assert my_cases(actor=actor(login), now=NOW)
+
+
+def test_it_leaves_no_list_of_the_liaison_empty() -> None:
+    page = liaison_page(actor=actor(POLICE_LIAISON), now=NOW)
+    assert page.findings and page.waiting and page.links
+
+
+def test_it_has_a_proposal_for_the_section_head() -> None:
+    assert (WorkKind.DECIDE, PROPOSED_CASE) in works(SECTION_HEAD)
+
+
+def test_it_puts_the_person_first_in_the_identity_of_her_household() -> None:
+    case = open_case(actor=actor(COORDINATOR), case_id=Case.objects.get(code_name=MAIN_CASE).pk, now=NOW)
+    assert [one.name for one in case.household] == ["Tove Testsson", "Lova Testsson"]
+
+
+def test_the_visitors_link_brings_two_collisions_to_two_desks() -> None:
+    add_keep_apart(
+        actor=actor(POLICE_LIAISON),
+        between=EXPERIMENT,
+        level=Level.CONCRETE,
+        from_date=NOW.date(),
+        until_date=None,
+        now=NOW,
+    )
+    recheck_if_due(now=NOW)
+    assert (WorkKind.COLLIDING, "P-Sanddyn") in works(COORDINATOR)
+    assert (WorkKind.COLLIDING, "P-Bokdal") in works(OTHER_COORDINATOR)
+    assert not {code for _, code in works(COORDINATOR)} & {code for _, code in works(OTHER_COORDINATOR)}
