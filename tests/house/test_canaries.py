@@ -1,0 +1,247 @@
+"""A stolen copy says nothing: no name, number, reason or place in any file that the system writes.
+
+Canaries are loaded, read, chosen and logged through the real operations on a real PostgreSQL; then every file of its
+cluster (tables, indexes, write-ahead log), a dump and the server's log are searched, in several encodings.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import json
+import logging
+import os
+import struct
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import Error, connection
+from django.test import Client
+from django.urls import reverse
+
+from tests.database import TEST_DATABASE, TestServer
+from tests.givens import (
+    CLEAR_HOME,
+    ENEMY,
+    NETWORK,
+    NOW,
+    PERSON,
+    RESIDENT,
+    RIVALS,
+    TODAY,
+    case_id,
+    given_loaded,
+    given_rechecked,
+    home_id,
+    small_register,
+)
+from tests.personas import Personas, given_personas, given_team_on
+from utvag.foundation.logs import DiscreetFormatter
+from utvag.gateways.postgres.cluster import ADMIN_ROLE
+from utvag.organisation.models import StaffAccount
+from utvag.people.operations import write_identity
+from utvag.placement.operations import choose_home
+from utvag.threats.operations import add_keep_apart
+from utvag.threats.rules import Level
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+NAME = "Kanarina Fågelsdotter"
+REASON = "Kanarieskäl: hon känner sig trygg här"
+DISTRICT = "Distriktskanarie"
+LAT, LON = 63.826417, 20.263091
+TEXTS = [
+    NAME,
+    REASON,
+    DISTRICT,
+    PERSON,
+    ENEMY,
+    RESIDENT,
+    NETWORK,
+    RIVALS,
+    "Nätverkskanarie",
+    "Utförarkanarie",
+    "Namn section-head",
+    f"{LAT}",
+    f"{LON}",
+]
+
+
+# A shorter piece of base64 would be found by chance.
+SHORTEST = 8
+
+
+def encodings(text: str) -> Iterator[bytes]:
+    """Give a text as it may lie in a file: plain, in other alphabets, hidden in base64 at any offset."""
+    plain = text.encode()
+    yield plain
+    yield plain.hex().encode()
+    yield text.encode("utf-16-le")
+    yield text.encode("utf-16-be")
+    yield quote(text).encode()
+    yield text.encode("unicode_escape")
+    yield text.encode("latin-1")
+    yield plain[::-1]
+    for shift in range(3):
+        # The middle of the base64 of the text at each of the three offsets that it can have.
+        core = base64.b64encode(b"\0" * shift + plain)[4:-4]
+        if len(core) >= SHORTEST:
+            yield core
+
+
+def coordinates() -> Iterator[bytes]:
+    """Give the coordinates as a machine writes them."""
+    for value in (LAT, LON):
+        yield struct.pack("<d", value)
+        yield struct.pack(">d", value)
+
+
+@pytest.fixture
+def number(test_data: Path) -> str:
+    """One of the published test numbers."""
+    numbers: list[str] = json.loads((test_data / "test_personal_numbers.json").read_text())
+    return next(number for number in numbers if number.startswith("1996"))
+
+
+@pytest.fixture
+def own_log() -> Iterator[io.StringIO]:
+    """The application's log as its settings write it, down to the smallest word."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(DiscreetFormatter("{asctime} {levelname} {name}: {message}", style="{"))
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(before)
+
+
+@pytest.fixture
+def began() -> float:
+    """The moment at which the run began, with a second for the file system's clock."""
+    return time.time() - 1
+
+
+@pytest.fixture
+def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
+    """Load, look, choose, add a link, check again and provoke errors, with canaries in every field."""
+    register = small_register()
+    persons, homes = register["persons"], register["homes"]
+    assert isinstance(persons, list) and isinstance(homes, list)
+    persons[0]["personal_number"] = number
+    homes[0] |= {"lat": LAT, "lon": LON}
+    given_loaded(register)
+    personas = given_personas()
+    given_team_on("TALL-07", personas)
+    write_identity(case_id=case_id(), register_person=PERSON, name=NAME, personal_number=number, today=TODAY)
+    look_at_pages(personas)
+    choose_home(actor=personas.coordinator, case_id=case_id(), home_id=home_id(CLEAR_HOME), reason=REASON, now=NOW)
+    add_keep_apart(
+        actor=personas.liaison,
+        between=(PERSON, RESIDENT),
+        level=Level.CONCRETE,
+        from_date=None,
+        until_date=None,
+        now=NOW,
+    )
+    given_rechecked()
+    look_at_pages(personas)
+    provoke_errors(number)
+    return personas
+
+
+def look_at_pages(personas: Personas) -> None:
+    for actor in (personas.coordinator, personas.section_head, personas.liaison):
+        client = Client()
+        client.force_login(StaffAccount.objects.get(pk=actor.id))
+        for path in ("/", "/arenden/", reverse("desk:case", args=[case_id()]), reverse("desk:liaison")):
+            client.get(path)
+        client.post(reverse("placement:choose", args=[case_id(), home_id(CLEAR_HOME)]), {"reason": REASON})
+
+
+def provoke_errors(number: str) -> None:
+    """Let statements with secret values fail in the database."""
+    for statement, values in [
+        ("insert into people_identity (id, sealed) values (%s, %s)", [NAME, number]),
+        ("select %s::int", [NAME]),
+        ("select * from cases_case where id = %s", [f"{NAME} {number}"]),
+    ]:
+        with contextlib.suppress(Error), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+
+
+def files_of(server: TestServer, since: float) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the cluster, the server's log and a dump."""
+    with server.connect_as_admin() as admin:
+        admin.execute("checkpoint")
+    # A file that was last written before the run began cannot hold anything of it.
+    for path in server.site.data.rglob("*"):
+        if path.is_file() and path.stat().st_mtime >= since:
+            with contextlib.suppress(FileNotFoundError):
+                yield str(path.relative_to(server.site.data)), path.read_bytes()
+    yield "the server's log", server.site.log.read_bytes()
+    yield "a dump", dump(server)
+
+
+def dump(server: TestServer) -> bytes:
+    command: list[str] = [
+        str(server.site.binaries.folder / "pg_dump"),
+        f"--host={server.lodging.socket}",
+        f"--username={ADMIN_ROLE}",
+        "--no-password",
+        TEST_DATABASE,
+    ]
+    environment = {**os.environ, "PGPASSWORD": server.passwords.admin}
+    return subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+
+
+def test_no_file_that_the_system_writes_holds_a_canary(
+    server: TestServer, began: float, number: str, a_full_run: Personas, own_log: io.StringIO
+) -> None:
+    sought = {text: list(encodings(text)) for text in [*TEXTS, number, number[2:], f"{number[:8]}-{number[8:]}"]}
+    sought["coordinates"] = list(coordinates())
+    files = [*files_of(server, began), ("the application's log", own_log.getvalue().encode())]
+    hits = [
+        (text, name)
+        for name, content in files
+        for text, needles in sought.items()
+        if any(needle in content for needle in needles)
+    ]
+    assert hits == []
+    assert len(files) > 50
+    assert sum(len(content) for _, content in files) > 10**7
+
+
+def test_the_search_finds_what_is_there(server: TestServer, began: float, a_full_run: Personas) -> None:
+    """A code name stands in the clear by publication; the same search must find it in tables and dump."""
+    found = {
+        name for name, content in files_of(server, began) if any(needle in content for needle in encodings("TALL-07"))
+    }
+    assert "a dump" in found
+    assert any(name.startswith("base/") for name in found)
+    assert any(name.startswith("pg_wal/") for name in found)
+
+
+def test_an_unhandled_error_shows_and_logs_no_value(
+    a_full_run: Personas, own_log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        secret = f"{NAME} {LAT}"
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("utvag.desk.views.my_day", fail)
+    client = Client(raise_request_exception=False)
+    client.force_login(StaffAccount.objects.get(pk=a_full_run.coordinator.id))
+    page = client.get("/")
+    assert page.status_code == 500
+    assert "RuntimeError" in own_log.getvalue()
+    for text in (NAME, str(LAT)):
+        assert text.encode() not in page.content
+        assert text not in own_log.getvalue()

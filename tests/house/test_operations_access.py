@@ -1,0 +1,190 @@
+"""Every operation and query that opens something, over all personas: who gets an answer, and who a 404."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from uuid import UUID
+
+import pytest
+
+from tests.givens import (
+    CASE,
+    NOW,
+    PERSON,
+    RESIDENT,
+    TODAY,
+    case_id,
+    given_chosen,
+    given_rechecked,
+    given_register,
+)
+from tests.personas import NAMES, Personas, given_personas, given_team_on
+from utvag.cases.operations import UnableToNameStaff, end_staff, name_staff, record_identity
+from utvag.cases.queries import my_cases, open_case
+from utvag.cases.rules import Purpose
+from utvag.foundation.actors import OPERATOR, Actor
+from utvag.foundation.errors import NotVisible
+from utvag.organisation.operations import create_staff_account, set_up_municipality
+from utvag.organisation.rules import Role
+from utvag.placement.models import Finding, Placement
+from utvag.placement.operations import (
+    UnableToChoose,
+    acknowledge_finding,
+    check_homes,
+    confirm_placement,
+    decline_placement,
+    match_in_full,
+    withdraw_proposal,
+)
+from utvag.placement.queries import placement_shape, placements_of_case
+from utvag.threats.models import RegisterEntry
+from utvag.threats.operations import add_keep_apart, end_keep_apart, record_assessment
+from utvag.threats.queries import keep_apart_links, parties
+from utvag.threats.rules import Level
+
+pytestmark = pytest.mark.django_db
+
+Act = Callable[[Actor], object]
+NAMED = {"coordinator", "case_worker", "section_head"}
+CHOOSERS = {"coordinator", "case_worker"}
+HEAD, LIAISON, NOBODY = {"section_head"}, {"liaison"}, set[str]()
+
+
+def proposal() -> UUID:
+    return Placement.objects.values_list("pk", flat=True).get(origin="CHOSEN")
+
+
+def finding() -> UUID:
+    return Finding.objects.values_list("pk", flat=True).get(placement=proposal(), kind="NOT_CHECKED")
+
+
+def link() -> UUID:
+    return RegisterEntry.objects.values_list("pk", flat=True).get(list_name="conflicts")
+
+
+def _choose(actor: Actor) -> None:
+    # The coordinator's proposal stands already: another chooser is told so, all others nothing.
+    with suppress(UnableToChoose):
+        given_chosen(actor)
+
+
+def _add_link(actor: Actor) -> None:
+    add_keep_apart(
+        actor=actor, between=(PERSON, RESIDENT), level=Level.LATENT, from_date=None, until_date=None, now=NOW
+    )
+
+
+def _assess(actor: Actor) -> None:
+    record_assessment(actor=actor, person=PERSON, from_date=TODAY, until_date=None, forbidden=[], now=NOW)
+
+
+def _identify(actor: Actor) -> None:
+    record_identity(actor=actor, case_id=case_id(), register_person=PERSON, name="Namn", personal_number=None, now=NOW)
+
+
+def _name(actor: Actor) -> None:
+    # She is named already, which only those who may name staff are told.
+    with suppress(UnableToNameStaff):
+        name_staff(
+            actor=actor,
+            case_id=case_id(),
+            account_id=actor.id,
+            purpose=Purpose.DECISION,
+            from_date=TODAY,
+            until_date=None,
+            now=NOW,
+        )
+
+
+def _create(actor: Actor) -> None:
+    create_staff_account(
+        actor=actor, username="x", role=Role.COORDINATOR, display_name="X", password="x", unit="U", now=NOW
+    )
+
+
+ACTS: Mapping[str, tuple[Act, set[str]]] = MappingProxyType(
+    {
+        "open_case": (lambda a: open_case(actor=a, case_id=case_id(), now=NOW), NAMED),
+        "check_homes": (lambda a: check_homes(actor=a, case_id=case_id(), now=NOW), NAMED),
+        "choose_home": (_choose, CHOOSERS),
+        "placement_shape": (lambda a: placement_shape(actor=a, placement_id=proposal(), now=NOW), NAMED),
+        "confirm_placement": (
+            lambda a: confirm_placement(actor=a, placement_id=proposal(), reason="Ja.", now=NOW),
+            HEAD,
+        ),
+        "decline_placement": (
+            lambda a: decline_placement(actor=a, placement_id=proposal(), reason="Nej.", now=NOW),
+            HEAD,
+        ),
+        "withdraw_proposal": (
+            lambda a: withdraw_proposal(actor=a, placement_id=proposal(), reason="Fel.", now=NOW),
+            CHOOSERS,
+        ),
+        "acknowledge_finding": (
+            lambda a: acknowledge_finding(actor=a, finding_id=finding(), now=NOW),
+            NAMED | LIAISON,
+        ),
+        "match_in_full": (lambda a: match_in_full(actor=a, case_code=CASE, now=NOW), LIAISON),
+        "keep_apart_links": (lambda a: keep_apart_links(actor=a, now=NOW), LIAISON),
+        "parties": (lambda a: parties(actor=a, now=NOW), LIAISON),
+        "add_keep_apart": (_add_link, LIAISON),
+        "end_keep_apart": (
+            lambda a: end_keep_apart(actor=a, link_id=link(), until_date=TODAY, now=NOW),
+            LIAISON,
+        ),
+        "record_assessment": (_assess, LIAISON),
+        "record_identity": (_identify, NAMED),
+        "name_staff": (_name, HEAD),
+        "end_staff": (lambda a: end_staff(actor=a, case_id=case_id(), account_id=a.id, now=NOW), HEAD),
+        "create_staff_account": (_create, NOBODY),
+        "set_up_municipality": (
+            lambda a: set_up_municipality(actor=a, code="1280", name="M", is_demo=False, now=NOW),
+            NOBODY,
+        ),
+    }
+)
+
+
+@pytest.fixture
+def personas() -> Personas:
+    given_register(assessed=False, conflicts=[{"between": [PERSON, RESIDENT], "level": "latent"}])
+    personas = given_personas()
+    given_team_on(CASE, personas)
+    given_chosen(personas.coordinator)
+    given_rechecked()
+    return personas
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("act", ACTS)
+def test_it_answers_those_it_should_and_does_not_exist_for_others(personas: Personas, act: str, name: str) -> None:
+    run, allowed = ACTS[act]
+    if name in allowed:
+        run(personas.named(name))
+    else:
+        with pytest.raises(NotVisible):
+            run(personas.named(name))
+
+
+@pytest.mark.parametrize("act", [act for act, (_, allowed) in ACTS.items() if allowed & NAMED])
+def test_one_whose_naming_has_ended_is_a_stranger(personas: Personas, act: str) -> None:
+    run, allowed = ACTS[act]
+    for name in allowed & NAMED:
+        actor = personas.named(name)
+        end_staff(actor=OPERATOR, case_id=case_id(), account_id=actor.id, now=NOW)
+        with pytest.raises(NotVisible):
+            run(actor)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lists_hold_only_one_s_own(personas: Personas, name: str) -> None:
+    actor = personas.named(name)
+    is_named = name in NAMED
+    assert [line.code_name for line in my_cases(actor=actor, now=NOW)] == [CASE] * is_named
+    assert len(placements_of_case(actor=actor, case_id=case_id(), now=NOW)) == is_named
+
+
+@pytest.mark.parametrize("act", ["open_case", "check_homes", "placement_shape"])
+def test_nobody_s_actor_id_opens_anything(personas: Personas, act: str) -> None:
+    with pytest.raises(NotVisible):
+        ACTS[act][0](OPERATOR)
