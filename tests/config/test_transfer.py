@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.givens import CASE, NOW, given_register, given_staff, small_register
 from utvag.cases.models import CaseStaff
+from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, SECTION_HEAD
 from utvag.config.transfer import run_export, run_load
 from utvag.foundation.actors import OPERATOR
 from utvag.organisation.operations import set_up_municipality
@@ -24,7 +25,9 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stay in the test's database, whatever demo may be running beside it."""
+    """Stay in the test's database, whatever demo may be running beside it; Django is set up already."""
+    monkeypatch.setattr("django.setup", lambda: None)
+    monkeypatch.setattr(settings, "DEMO", False)
     monkeypatch.setattr("utvag.config.transfer.attach_to_demo", lambda _environment: False)
 
 
@@ -39,12 +42,12 @@ def in_file(tmp_path: Path) -> Callable[[object], str]:
 
 
 @pytest.fixture
-def _demo(monkeypatch: pytest.MonkeyPatch) -> None:
+def demo(monkeypatch: pytest.MonkeyPatch) -> None:
     set_up_municipality(actor=OPERATOR, code="1280", name="Demokommun", is_demo=True, now=NOW)
     monkeypatch.setattr(settings, "DEMO", True)
 
 
-def test_a_loaded_register_comes_out_again(in_file: Callable[[object], str], capsys: Capture, _demo: None) -> None:
+def test_a_loaded_register_comes_out_again(in_file: Callable[[object], str], capsys: Capture, demo: None) -> None:
     given_staff("siv", Role.COORDINATOR)
     assert run_load([in_file(small_register())]) == 0
     capsys.readouterr()
@@ -54,14 +57,14 @@ def test_a_loaded_register_comes_out_again(in_file: Callable[[object], str], cap
 
 
 def test_in_the_demo_the_first_of_each_role_gets_the_cases(
-    in_file: Callable[[object], str], capsys: Capture, _demo: None
+    in_file: Callable[[object], str], capsys: Capture, demo: None
 ) -> None:
-    for username, role in (("a", Role.COORDINATOR), ("b", Role.COORDINATOR), ("c", Role.SECTION_HEAD)):
-        given_staff(username, role)
-    given_staff("d", Role.POLICE_LIAISON)
+    for login in LOGINS:
+        given_staff(login.username, login.kind)
     assert run_load([in_file(small_register())]) == 0
     named = CaseStaff.objects.filter(case__code_name=CASE).values_list("account__username", "purpose")
-    assert sorted(named) == [("a", "COORDINATION"), ("c", "DECISION")]
+    expected = [(COORDINATOR, "COORDINATION"), (CASE_WORKER, "CASE_WORK"), (SECTION_HEAD, "DECISION")]
+    assert sorted(named) == sorted((login.username, purpose) for login, purpose in expected)
 
 
 def test_outside_the_demo_a_coordinator_must_be_named(in_file: Callable[[object], str], capsys: Capture) -> None:
@@ -126,7 +129,7 @@ def test_an_export_is_readable_by_each_named_recipient_and_nobody_else(
         pyrage.decrypt(out.read_bytes(), [keys["eve"]])
 
 
-def test_it_writes_over_no_file(tmp_path: Path, capsys: Capture, _demo: None) -> None:
+def test_it_writes_over_no_file(tmp_path: Path, capsys: Capture, demo: None) -> None:
     given_register()
     out = tmp_path / "register.json"
     out.write_text("mine")

@@ -9,6 +9,7 @@ SECRET = "Kanarina Fågelsdotter 63.826417"
 
 
 def record_of_failure() -> logging.LogRecord:
+    failure = None
     try:
         try:
             int(SECRET)

@@ -110,7 +110,8 @@ def test_unless_both_process_and_database_say_demo_there_is_no_such_page(
 
 @pytest.mark.django_db
 def test_the_sign_in_page_asks_the_database_nothing_outside_the_demo(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    monkeypatch.setattr(settings, "DEMO", False)
     with django_assert_num_queries(0):
         client.get(SIGN_IN)

@@ -1,8 +1,11 @@
 """Whom a loaded register's cases are given, where nobody is named on them."""
 
+from uuid import UUID
+
 from utvag.cases.operations import StaffToName
 from utvag.cases.rules import Purpose
-from utvag.organisation.queries import account_named, first_accounts, is_demo
+from utvag.config.demo_municipality.staff import LOGINS
+from utvag.organisation.queries import account_named, is_demo
 from utvag.organisation.rules import Role
 
 PURPOSES = {
@@ -17,11 +20,11 @@ class UnknownCoordinator(Exception):
 
 
 def staff_to_name(coordinator: str | None) -> tuple[StaffToName, ...]:
-    """Give the named coordinator; in the demo also, or else, its first employee of each role.
+    """Give the named coordinator; in the demo also, or else, the first of its staff in each role.
 
     :raises UnknownCoordinator: when there is nobody to name.
     """
-    accounts = {role: account for role, account in first_accounts().items() if role in PURPOSES} if is_demo() else {}
+    accounts = _demo_accounts() if is_demo() else {}
     if coordinator is not None:
         account = account_named(coordinator)
         if account is None:
@@ -30,3 +33,13 @@ def staff_to_name(coordinator: str | None) -> tuple[StaffToName, ...]:
     if not accounts:
         raise UnknownCoordinator("Ange vem som får ärendena: --coordinator ANVÄNDARNAMN.")
     return tuple(StaffToName(account, PURPOSES[role]) for role, account in sorted(accounts.items()))
+
+
+def _demo_accounts() -> dict[Role, UUID]:
+    """Give the account of the first of the demo's staff in each role that works with cases."""
+    accounts: dict[Role, UUID] = {}
+    for login in LOGINS:
+        account = account_named(login.username)
+        if account is not None and login.kind in PURPOSES:
+            accounts.setdefault(login.kind, account)
+    return accounts

@@ -162,5 +162,9 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Its warnings name the address of every page that was not found, and so the ids of cases.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
 }

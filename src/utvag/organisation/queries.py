@@ -58,12 +58,6 @@ def account_named(username: str) -> UUID | None:
     return StaffAccount.objects.filter(username=username, is_active=True).values_list("pk", flat=True).first()
 
 
-def first_accounts() -> dict[Role, UUID]:
-    """Give the first active account of each role, by username."""
-    rows = StaffAccount.objects.filter(is_active=True).order_by("-username").values_list("role", "pk")
-    return {Role(role): pk for role, pk in rows}
-
-
 def municipality() -> MunicipalityShape | None:
     """Give the municipality, or None before it is set up."""
     row = Municipality.objects.first()

@@ -1,4 +1,4 @@
-"""The demo's providers and homes. Homes carry the names of birds; addresses do not exist."""
+"""The demo's providers and homes. Homes carry the names of birds."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -5,49 +5,50 @@ One function a reason; each gives a flag a home, in the order of the table of ho
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
-from utvag.placement.engine.layout import Flags, Kilometres, Layout
+from utvag.placement.engine.layout import Flags, HomeTable, Kilometres, Layout
 from utvag.placement.engine.question import Question, Reading, assessment_in_force
 from utvag.placement.engine.threats import own_networks
 from utvag.placement.engine.vocabulary import DAYS_PER_YEAR, Parameters, Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matter:
-    """A question with what is needed to judge it."""
+    """A question with what is needed to judge it, and the homes that are judged: all, or one."""
 
     layout: Layout
+    homes: HomeTable
     parameters: Parameters
     question: Question
     reading: Reading
+
+    @cached_property
+    def threat_margin_km(self) -> Kilometres | None:
+        """Measure how far outside the nearest threatened area each home lies.
+
+        :return: km, negative inside, one row a home; None when no area is looked at.
+        """
+        least: Kilometres | None = None
+        for party, levels in self.reading.now.items():
+            reach = self.parameters.reach_km[levels]
+            for area in self.layout.areas_of.get(party, ()):
+                if area.span.overlaps(self.question.period):
+                    margin = self.homes.distances_km(area) - reach
+                    least = margin if least is None else np.minimum(least, margin)
+        return least
 
 
 CollisionRule = Callable[[Matter], Flags]
 
 
-def threat_margin_km(matter: Matter) -> Kilometres | None:
-    """Measure how far outside the nearest threatened area each home lies.
-
-    :return: km, negative inside, one row a home; None when no area is looked at.
-    """
-    layout, period = matter.layout, matter.question.period
-    least: Kilometres | None = None
-    for party, levels in matter.reading.now.items():
-        reach = matter.parameters.reach_km(levels)
-        for area in layout.areas_of.get(party, ()):
-            if area.span.overlaps(period):
-                margin = layout.homes.distances_km(area) - reach
-                least = margin if least is None else np.minimum(least, margin)
-    return least
-
-
 def threat_near(matter: Matter) -> Flags:
     """Flag homes too near an area of a party that threatens a member now."""
-    margin = threat_margin_km(matter)
+    margin = matter.threat_margin_km
     return _none(matter) if margin is None else margin < 0
 
 
@@ -62,8 +63,8 @@ def protected_near(matter: Matter) -> Flags:
     flags = _none(matter)
     for row, levels in levels_at.items():
         if levels:
-            reach = matter.parameters.reach_km(levels)
-            flags |= layout.homes.distances_from_km(row) < reach
+            reach = matter.parameters.reach_km[levels]
+            flags |= matter.homes.distances_from_km(layout.homes.place_of(row)) < reach
     return flags
 
 
@@ -75,12 +76,12 @@ def former_ties(matter: Matter) -> Flags:
         for stay, others in matter.reading.neighbours
         if any(own & own_networks(layout.ties, other, question.window).all for other in others)
     )
-    return _same_buildings(layout, rows)
+    return _same_buildings(matter, rows)
 
 
 def peer(matter: Matter) -> Flags:
     """Flag homes in a building with somebody of the same origin and age, when breaking free."""
-    layout, question = matter.layout, matter.question
+    question = matter.question
     if not question.breaking_from_network:
         return _none(matter)
     rows = (
@@ -88,7 +89,7 @@ def peer(matter: Matter) -> Flags:
         for stay, others in matter.reading.neighbours
         if any(are_peers(matter, question.person, other) for other in others)
     )
-    return _same_buildings(layout, rows)
+    return _same_buildings(matter, rows)
 
 
 def are_peers(matter: Matter, one: str, two: str) -> bool:
@@ -101,10 +102,8 @@ def are_peers(matter: Matter, one: str, two: str) -> bool:
 
 def shared_flat(matter: Matter) -> Flags:
     """Flag shared homes in which somebody of another household is placed."""
-    flags = _none(matter)
-    for stay, _ in matter.reading.neighbours:
-        flags[stay.row] = True
-    return flags & matter.layout.homes.shared
+    taken = [stay.row for stay, _ in matter.reading.neighbours]
+    return np.isin(matter.homes.rows, taken) & matter.homes.shared
 
 
 def address_known(matter: Matter) -> Flags:
@@ -121,7 +120,7 @@ def address_known(matter: Matter) -> Flags:
             for stay in layout.stays_of.get(person, ())
             if stay.id != question.judged_stay and stay.span.start < question.start
         ]
-    return _same_buildings(layout, rows)
+    return _same_buildings(matter, rows)
 
 
 def origin_near(matter: Matter) -> Flags:
@@ -132,7 +131,7 @@ def origin_near(matter: Matter) -> Flags:
     for member in matter.question.household:
         origin = matter.layout.persons[member].origin
         if origin is not None:
-            distance = matter.layout.homes.municipal_distances_km(origin.municipality)
+            distance = matter.homes.municipal_distances_km(origin.municipality)
             flags |= distance < matter.parameters.origin_km
     return flags
 
@@ -143,7 +142,7 @@ def police_forbids(matter: Matter) -> Flags:
     for member in matter.question.household:
         assessment = assessment_in_force(matter.layout, member, matter.question.start)
         for area in assessment.forbidden if assessment else ():
-            flags |= matter.layout.homes.distances_km(area) <= 0
+            flags |= matter.homes.distances_km(area) <= 0
     return flags
 
 
@@ -154,18 +153,18 @@ def staff_tie(matter: Matter) -> Flags:
         [any(person in known for person in provider.staff) for provider in layout.providers],
         dtype=np.bool_,
     )
-    flags: Flags = tied[layout.homes.provider]
+    flags: Flags = tied[matter.homes.provider]
     return flags
 
 
 def _none(matter: Matter) -> Flags:
-    return np.zeros(len(matter.layout.homes), dtype=np.bool_)
+    return np.zeros(len(matter.homes), dtype=np.bool_)
 
 
-def _same_buildings(layout: Layout, rows: Iterable[int]) -> Flags:
-    """Flag every home in the buildings of some homes."""
-    buildings = {int(layout.homes.building[row]) for row in rows}
-    return np.isin(layout.homes.building, list(buildings))
+def _same_buildings(matter: Matter, rows: Iterable[int]) -> Flags:
+    """Flag every judged home in the buildings of some homes."""
+    buildings = {int(matter.layout.homes.building[row]) for row in rows}
+    return np.isin(matter.homes.building, list(buildings))
 
 
 COLLISION_RULES: Final[Mapping[Reason, CollisionRule]] = MappingProxyType(

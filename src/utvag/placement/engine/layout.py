@@ -6,7 +6,7 @@ by row. Text stays text only at the edges; inside, a home, a building and a serv
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
@@ -113,9 +113,24 @@ class HomeTable:
     accepts_pets: Flags
     offers: Mapping[str, Flags]
 
+    # Where each of these homes stands in the table of all homes.
+    rows: Rows
+
     def __len__(self) -> int:
         """Count the homes."""
         return len(self.homes)
+
+    def only(self, row: int) -> "HomeTable":
+        """Give the table of one home, for a question about that home alone."""
+        one = slice(row, row + 1)
+        columns = {
+            column.name: getattr(self, column.name)[one]
+            for column in fields(self)
+            if isinstance(getattr(self, column.name), np.ndarray)
+        }
+        home = self.homes[row]
+        offers = {service: flags[one] for service, flags in self.offers.items()}
+        return replace(self, homes=(home,), row_of={home.id: 0}, offers=offers, **columns)
 
     @cached_property
     def _points(self) -> NDArray[np.object_]:
@@ -158,9 +173,13 @@ class HomeTable:
             self._municipal_distances[code] = known
         return known
 
-    def distances_from_km(self, row: int) -> Kilometres:
-        """Measure the great-circle distance from each home to one of them."""
-        return great_circle_km(self.lat, self.lon, float(self.lat[row]), float(self.lon[row]))
+    def place_of(self, row: int) -> tuple[float, float]:
+        """Give the latitude and longitude of a home."""
+        return float(self.lat[row]), float(self.lon[row])
+
+    def distances_from_km(self, place: tuple[float, float]) -> Kilometres:
+        """Measure the great-circle distance from each home to a place."""
+        return great_circle_km(self.lat, self.lon, *place)
 
 
 def lay_homes(homes: Iterable[Home], provider_row: Mapping[str, int]) -> HomeTable:
@@ -180,6 +199,7 @@ def lay_homes(homes: Iterable[Home], provider_row: Mapping[str, int]) -> HomeTab
         return np.array([value(home) for home in ordered], dtype=np.bool_)
 
     return HomeTable(
+        rows=np.arange(len(ordered), dtype=np.int64),
         homes=ordered,
         row_of={home.id: row for row, home in enumerate(ordered)},
         lat=real(lambda home: home.lat),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from utvag.placement.engine.collision import COLLISION_RULES, Matter, threat_margin_km
+from utvag.placement.engine.collision import COLLISION_RULES, Matter
 from utvag.placement.engine.contract import CONTRACT_RULES, Fit
 from utvag.placement.engine.facts import CaseFact
 from utvag.placement.engine.layout import Layout
@@ -118,11 +118,11 @@ def _open_exclusions(excluded: tuple[Exclusion, ...]) -> tuple[Exclusion, ...]:
 def match_case(layout: Layout, parameters: Parameters, case: CaseFact) -> Match:
     """Judge every home for a case."""
     question = question_of_case(case, parameters)
-    matter = Matter(layout, parameters, question, read_question(layout, question))
+    matter = Matter(layout, layout.homes, parameters, question, read_question(layout, question))
     bits = _all_reasons(matter, case)
     unchecked = unchecked_codes(matter)
     located = Unchecked.THREAT_NOT_LOCATED not in unchecked
-    margin = margin_term(layout.homes, threat_margin_km(matter), located=located)
+    margin = margin_term(layout.homes, matter.threat_margin_km, located=located)
     steps, free = steps_of(layout), np.flatnonzero(bits == 0)
     scores = score_homes(layout.homes, case, margin)
     ranked = _options(layout, in_order(layout.homes, free, steps, scores), steps, scores)

@@ -78,7 +78,8 @@ def recheck_placements(layout: Layout, parameters: Parameters, progress: Progres
 def judge_stay(layout: Layout, parameters: Parameters, stay: Stay) -> tuple[tuple[Reason, ...], tuple[Unchecked, ...]]:
     """Give why a placement collides, and what about it has not been checked."""
     question = question_of_stay(stay, layout.facts.as_of, parameters)
-    matter = Matter(layout, parameters, question, read_question(layout, question))
+    judged = layout.homes.only(stay.row)
+    matter = Matter(layout, judged, parameters, question, read_question(layout, question))
     flags = collision_flags(matter)
-    reasons = tuple(sorted(reason for reason, flag in flags.items() if flag[stay.row]))
+    reasons = tuple(sorted(reason for reason, flag in flags.items() if flag[0]))
     return reasons, unchecked_codes(matter)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntFlag, StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -91,12 +92,9 @@ ADULT_AGE: Final = 18
 DAYS_PER_YEAR: Final = 365.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameters:
-    """The values that a municipality may set; distances in km.
-
-    ``reach_km`` is indexed by a set of levels (``Level``, 0-15) and gives the largest distance.
-    """
+    """The values that a municipality may set; distances in km."""
 
     distance_km: Mapping[str, float]
     past_membership_years: int
@@ -109,12 +107,11 @@ class Parameters:
         """Give the least distance to the municipality that the person comes from."""
         return self.distance_km["origin"]
 
-    def reach_km(self, levels: int) -> float:
-        """Give the largest distance among a set of levels.
-
-        :raises ValueError: when the set is empty.
-        """
-        return max(self.distance_km[level.name.lower()] for level in Level if levels & level and level.name is not None)
+    @cached_property
+    def reach_km(self) -> tuple[float, ...]:
+        """Give, for each set of levels (``Level``, 0-15), the largest distance among them; 0 for none."""
+        farthest = [(level, self.distance_km[str(level.name).lower()]) for level in Level]
+        return tuple(max((km for level, km in farthest if levels & level), default=0.0) for levels in range(16))
 
 
 DEFAULT_DISTANCES: Final[Mapping[str, float]] = MappingProxyType(

@@ -40,7 +40,7 @@ class Side:
 
 def side_of(layout: Layout, parameters: Parameters, question: Question) -> Side:
     """Read the ties of one case."""
-    return Side(question, Matter(layout, parameters, question, read_question(layout, question)))
+    return Side(question, Matter(layout, layout.homes, parameters, question, read_question(layout, question)))
 
 
 def apart(one: Side, two: Side) -> Apart | None:
@@ -84,7 +84,7 @@ def forbidden_homes(homes: HomeTable, row: int, kept: Apart, parameters: Paramet
     """Flag the homes that the other case may not have when the one is in the home of ``row``."""
     flags = np.zeros(len(homes), dtype=np.bool_)
     if kept.levels:
-        flags |= homes.distances_from_km(row) < parameters.reach_km(kept.levels)
+        flags |= homes.distances_from_km(homes.place_of(row)) < parameters.reach_km[kept.levels]
     if kept.building:
         flags |= homes.building == homes.building[row]
     if kept.shared and homes.shared[row]:
