@@ -83,13 +83,13 @@ class TestServer:
         """Connect as the superuser, for what only a test may look at."""
         return connect_as_admin(self.lodging.socket, self.passwords, database)
 
-    def copy_template(self) -> None:
+    def copy_template(self, name: str = TEST_DATABASE) -> None:
         """Give the tests a new copy of the migrated database."""
         with self.connect_as_admin() as connection:
-            connection.execute(f"drop database if exists {TEST_DATABASE} with (force)")
-            create_database(connection, TEST_DATABASE, template=DATABASE)
-        with self.connect_as_admin(TEST_DATABASE) as connection:
-            close_to_others(connection, TEST_DATABASE)
+            connection.execute(f"drop database if exists {name} with (force)")
+            create_database(connection, name, template=DATABASE)
+        with self.connect_as_admin(name) as connection:
+            close_to_others(connection, name)
 
 
 @contextlib.contextmanager

@@ -157,7 +157,9 @@ def test_the_second_tour_brings_a_collision_to_the_right_desks_within_seconds(br
         expect(other.page.locator(".utvag-work--danger")).to_contain_text("P-Bokdal")
 
 
+@pytest.mark.usefixtures("browser")
 def test_no_page_of_the_product_was_left_out(examined: set[str]) -> None:
+    # Stands on the walks above: alone it has seen nothing.
     assert set(pattern_names(get_resolver().url_patterns)) - examined - set(NO_PAGES) == set()
 
 

@@ -54,11 +54,13 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 NAME = "Kanarina Fågelsdotter"
 REASON = "Kanarieskäl: hon känner sig trygg här"
 DISTRICT = "Distriktskanarie"
+ADDRESS = "Kanariegatan 7, 903 21"
 LAT, LON = 63.826417, 20.263091
 TEXTS = [
     NAME,
     REASON,
     DISTRICT,
+    ADDRESS,
     PERSON,
     ENEMY,
     RESIDENT,
@@ -136,7 +138,7 @@ def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
     persons, homes = register["persons"], register["homes"]
     assert isinstance(persons, list) and isinstance(homes, list)
     persons[0]["personal_number"] = number
-    homes[0] |= {"lat": LAT, "lon": LON}
+    homes[0] |= {"lat": LAT, "lon": LON, "building": ADDRESS}
     given_loaded(register)
     personas = given_personas()
     given_team_on("TALL-07", personas)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from utvag.config.demo.embedded import abandoned_homes
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
 from utvag.config.demo.place import DemoPlace, checkout, read_place
@@ -154,7 +155,10 @@ def check_leftovers(place: DemoPlace) -> Finding:
     orphans = [pid for home in homes for data in home.glob("pg[0-9][0-9]") if (pid := find_orphan(data))]
     if orphans:
         return Finding("inget kvar av en avbruten demo", f"kill -INT {' '.join(map(str, orphans))}")
-    return Finding("inget kvar av en avbruten demo")
+    abandoned = [str(home) for home in abandoned_homes()]
+    if abandoned:
+        return Finding("inget kvar av en borttagen utcheckning", f"rm -r {' '.join(abandoned)}")
+    return Finding("inget kvar av en avbruten demo eller en borttagen utcheckning")
 
 
 CHECKS: tuple[Callable[[DemoPlace], Finding], ...] = (

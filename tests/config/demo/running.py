@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -11,6 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 READY_SECONDS = 120.0
 GONE_SECONDS = 20.0
@@ -72,6 +75,19 @@ def start_demo(folder: Path, output: Path, *, through: Sequence[str] = (), **mor
             raise AssertionError(f"the demo did not start: {output.read_text()}")
         time.sleep(0.05)
     return RunningDemo(process=process, output=output, address=found.group())
+
+
+def as_app(folder: Path) -> psycopg.Connection[tuple[object, ...]]:
+    """Connect as the product does, by what the running demo tells."""
+    given = json.loads((folder / "run.json").read_text())["environment"]
+    return psycopg.connect(
+        host=given["UTVAG_DB_HOST"],
+        port=given["UTVAG_DB_PORT"],
+        dbname=given["UTVAG_DB_NAME"],
+        user=given["UTVAG_DB_USER"],
+        password=given["UTVAG_DB_PASSWORD"],
+        autocommit=True,
+    )
 
 
 def descendants(pid: int) -> list[int]:

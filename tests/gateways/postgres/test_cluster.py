@@ -13,8 +13,6 @@ from utvag.gateways.postgres.cluster import ADMIN_ROLE, Site
 from utvag.gateways.postgres.roles import connect_as_admin
 from utvag.gateways.processes.child import Child
 
-pytestmark = pytest.mark.database
-
 CANARY = "Kanariefågelsson 19811218-9876"
 
 # Every way by which a statement of a client's has been seen in a server's log.

@@ -18,8 +18,6 @@ from utvag.gateways.postgres.errors import UnableToRunPostgres
 from utvag.gateways.postgres.orphan import find_orphan
 from utvag.gateways.postgres.roles import connect_as_admin
 
-pytestmark = pytest.mark.database
-
 
 def test_the_password_file_is_gone_when_the_cluster_is_made(fresh: Site) -> None:
     create_cluster(fresh, admin_password=PASSWORDS.admin)

@@ -9,7 +9,7 @@ from tests.gateways.postgres.conftest import PASSWORDS
 from utvag.gateways.postgres.cluster import Site
 from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, OWNER_ROLE, Connection, connect_as_admin, furnish
 
-pytestmark = [pytest.mark.database, pytest.mark.usefixtures("running")]
+pytestmark = pytest.mark.usefixtures("running")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import psycopg
@@ -13,7 +14,7 @@ from utvag.config.demo.folder import DemoFolder, Secrets, remove_tree, write_pri
 from utvag.config.demo.signals import Listener
 from utvag.gateways.postgres.binaries import find_binaries
 from utvag.gateways.postgres.cluster import PORT, Site, create_cluster, start_server, stop_server
-from utvag.gateways.postgres.lodging import Lodging, lodge, lodge_binaries
+from utvag.gateways.postgres.lodging import SHARED_FOLDER, Lodging, lodge, lodge_binaries
 from utvag.gateways.postgres.orphan import clear_orphan
 from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, OWNER_ROLE, connect_as_admin, furnish
 
@@ -53,6 +54,12 @@ def stop_orphans(folder: Path) -> None:
     """Stop every server that a killed run may have left on the data in a lodging's folder."""
     for data in folder.glob("pg[0-9][0-9]"):
         clear_orphan(data)
+
+
+def abandoned_homes() -> list[Path]:
+    """Return root's places of demos whose checkout is gone."""
+    marks = sorted(SHARED_FOLDER.glob(f"*/{MARK}")) if os.geteuid() == 0 else []
+    return [mark.parent for mark in marks if not Path(json.loads(mark.read_text())["checkout"]).is_dir()]
 
 
 def _claim(lodging: Lodging, folder: DemoFolder, secrets: Secrets) -> None:

@@ -14,6 +14,7 @@ from utvag.gateways.postgres.errors import UnableToRunPostgres
 GENTLE_SECONDS = 15.0
 FORCED_SECONDS = 5.0
 NOTICE = "postmaster.pid"
+PROCESSES = Path("/proc/self")
 
 
 def clear_orphan(data: Path, *, pause: Callable[[float], None] = time.sleep) -> None:
@@ -23,6 +24,9 @@ def clear_orphan(data: Path, *, pause: Callable[[float], None] = time.sleep) -> 
 
     :raises UnableToRunPostgres: the orphan does not stop.
     """
+    if not PROCESSES.is_dir():
+        # Where processes cannot be looked at, PostgreSQL's own judgement is the safer one.
+        return
     pid = find_orphan(data)
     if pid is not None:
         _stop(pid, data, pause)
@@ -36,11 +40,15 @@ def find_orphan(data: Path) -> int | None:
 
 
 def is_server_of(pid: int, data: Path) -> bool:
-    """Tell whether the process is a living server on `data`: a server makes its data folder its working folder."""
+    """Tell whether the process is a living server on `data`.
+
+    Asked of its command line, which root may read in a container too; its working folder may be hidden there.
+    """
     try:
-        return Path(f"/proc/{pid}/cwd").readlink() == data.resolve() and _state_of(pid) != "Z"
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
+    return Path(os.fsdecode(words[0])).name == "postgres" and os.fsencode(data) in words
 
 
 def _noted_pid(notice: Path) -> int | None:
@@ -48,11 +56,6 @@ def _noted_pid(notice: Path) -> int | None:
         return abs(int(notice.read_text().split("\n", 1)[0]))
     except (OSError, ValueError):
         return None
-
-
-def _state_of(pid: int) -> str:
-    # The command in parentheses may hold anything, so the state is sought from its end.
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 def _stop(pid: int, data: Path, pause: Callable[[float], None]) -> None:
