@@ -51,4 +51,4 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     own = Way("Min dag", "/", path == "/", waiting)
     if role is Role.POLICE_LIAISON:
         return own, Way("Polissamverkan", "/polissamverkan/", path.startswith("/polissamverkan/"))
-    return own, Way("Ärenden", "/arenden/", path.startswith("/arenden/"))
+    return own, Way("Ärenden", "/arenden/", path.startswith(("/arenden/", "/placeringar/")))

@@ -46,11 +46,13 @@ def staff_shapes(account_ids: Iterable[UUID]) -> dict[UUID, StaffShape]:
 
 
 def demo_staff() -> tuple[StaffShape, ...]:
-    """Give every account of the demo, for its sign-in page; nothing at all outside the demo."""
+    """Give every account of the demo, by role, for its sign-in page; nothing at all outside the demo."""
     if not is_demo():
         return ()
     keyring = Keyring().fetch(KeyKind.STAFF)
-    return tuple(_shape(row, keyring) for row in StaffAccount.objects.filter(is_active=True).order_by("username"))
+    rows = StaffAccount.objects.filter(is_active=True).order_by("username")
+    order = list(Role)
+    return tuple(sorted((_shape(row, keyring) for row in rows), key=lambda shape: order.index(shape.role)))
 
 
 def account_named(username: str) -> UUID | None:

@@ -39,7 +39,7 @@ COORDINATOR = Login("siv", "Siv Samordnarsson", Role.COORDINATOR)
 CASE_WORKER = Login("hugo", "Hugo Handläggarsson", Role.CASE_WORKER)
 SECTION_HEAD = Login("cecilia", "Cecilia Chefsdotter", Role.SECTION_HEAD)
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
-OTHER_COORDINATOR = Login("disa", "Disa Demosson", Role.COORDINATOR)
+OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
 LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, POLICE_LIAISON, OTHER_COORDINATOR)
 
