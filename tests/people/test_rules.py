@@ -5,6 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from personnummer import personnummer
 
 from utvag.people.rules import IdentityNumber, NumberInvalid, read_number
 
@@ -53,3 +56,10 @@ def test_it_reads_the_published_test_numbers(test_data: Path) -> None:
     refused = [text for text in texts if isinstance(read_number(text, today=TODAY), NumberInvalid)]
     assert len(texts) > 1000
     assert not refused
+
+
+@given(st.integers(1900, 2025), st.integers(1, 12), st.integers(1, 31), st.integers(10, 999))
+def test_it_agrees_with_the_published_library(year: int, month: int, day: int, serial: int) -> None:
+    for check in range(10):
+        text = f"{year:04}{month:02}{day:02}{serial:03}{check}"
+        assert isinstance(read_number(text, today=TODAY), IdentityNumber) is personnummer.valid(text)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from personnummer import personnummer
-
 from utvag.foundation.geography import municipalities
+from utvag.people.rules import IdentityNumber, read_number
 from utvag.placement.engine import facts
 from utvag.placement.engine.days import FIRST_DAY, LAST_DAY, Span
 from utvag.placement.engine.faults import Faults, Place
@@ -36,6 +35,9 @@ from utvag.placement.engine.vocabulary import (
 FORMAT: Final = "utvag-register/1"
 HALF_ROUND_KM: Final = 20_100.0  # no two places on earth are farther apart
 LONGEST_YEARS: Final = 10_000
+# Only whether a number can be is asked here: counted to the end of this century, each short year that may be a leap
+# year is one.
+SHORT_NUMBERS_UNTIL: Final = date(2099, 12, 31)
 
 codes: Final = list_of(code, distinct=True)
 
@@ -51,7 +53,7 @@ def municipality(value: object, place: Place, faults: Faults) -> str | Broken:
 def identity_number(value: object, place: Place, faults: Faults) -> str | Broken:
     """Read a personal identity number or coordination number with its check digit."""
     read = text(value, place, faults)
-    if read is BROKEN or personnummer.valid(read):
+    if read is BROKEN or isinstance(read_number(read, today=SHORT_NUMBERS_UNTIL), IdentityNumber):
         return read
     faults.add(
         place,
