@@ -11,16 +11,18 @@ this machine.
 
 from __future__ import annotations
 
+import configparser
 import contextlib
 import fcntl
 import hashlib
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +31,8 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "utvag-environment.json"
 INSTALLER = ROOT / "requirements-uv.txt"
 OLDEST, NEWEST = (3, 11), (3, 13)
+# What pip calls it, and the variable by which uv takes it.
+UV_NAMES = {"index_url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}
 
 PROGRAM = """#!/bin/sh
 '''exec' "{python}" "$0" "$@"
@@ -43,10 +47,6 @@ sys.exit(main())
 
 def main(group: str) -> int:
     """Bring `.venv` in line with a group's requirements; return the exit code."""
-    complaint = unsuitable_python()
-    if complaint:
-        sys.stderr.write(complaint + "\n")
-        return 1
     if group == "check":
         return 0 if is_current(known().get("group", "demo")) else 1
     with one_at_a_time():
@@ -54,6 +54,10 @@ def main(group: str) -> int:
         group = "dev" if known().get("group") == "dev" else group
         if is_current(group):
             return 0
+        complaint = unsuitable_python()
+        if complaint:
+            sys.stderr.write(complaint + "\n")
+            return 1
         try:
             build(group)
         except subprocess.CalledProcessError as error:
@@ -67,13 +71,13 @@ def unsuitable_python() -> str | None:
     version = sys.version_info[:2]
     if not OLDEST <= version <= NEWEST:
         return f"Utväg behöver Python 3.11, 3.12 eller 3.13; {sys.executable} är {version[0]}.{version[1]}."
-    if not is_usable() and importlib.util.find_spec("ensurepip") is None:
+    if bundled_pip() is None:
         return f"Python saknar venv. Kör: sudo apt-get install -y python{version[0]}.{version[1]}-venv"
     return None
 
 
 @contextlib.contextmanager
-def one_at_a_time():
+def one_at_a_time() -> Iterator[None]:
     """Let two runs at once follow one another."""
     with INSTALLER.open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -116,9 +120,9 @@ def build(group: str) -> None:
     if not is_usable():
         make_venv()
     STAMP.unlink(missing_ok=True)
-    settings = pip_settings()
-    if not install_with_uv(group, settings):
-        install_with_pip(group)
+    if not install_with_uv(group, pip_settings()):
+        print("Utväg: uv kom inte fram till paketen; pip försöker i stället, vilket tar längre tid.", flush=True)
+        install_with_pip(requirements(group))
     link_ourselves()
     STAMP.write_text(json.dumps({"root": str(ROOT), "group": group, "digest": digest(group)}))
 
@@ -128,21 +132,46 @@ def make_venv() -> None:
     if VENV.exists() and not (VENV / "pyvenv.cfg").exists():
         raise SystemExit(f"{VENV} är ingen Pythonmiljö; flytta den först.")
     shutil.rmtree(VENV, ignore_errors=True)
-    run(sys.executable, "-m", "venv", str(VENV))
+    # Without pip, whose installation takes longer than all the rest: the wheel that Python brings along runs as it is.
+    run(sys.executable, "-m", "venv", "--without-pip", str(VENV))
+
+
+def bundled_pip() -> Path | None:
+    """Return the wheel of pip that comes with this Python; Debian keeps it in a folder of its own."""
+    spec = importlib.util.find_spec("ensurepip")
+    own = [Path(place) / "_bundled" for place in (spec.submodule_search_locations or [])] if spec else []
+    debians = sysconfig.get_config_var("WHEEL_PKG_DIR")
+    folders = [*own, *([Path(debians)] if debians else [])]
+    return next((wheel for folder in folders for wheel in sorted(folder.glob("pip-*.whl"))), None)
 
 
 def pip_settings() -> dict[str, str]:
     """Return in uv's words what pip on this machine has been told about where packages are."""
-    answer = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
-    told = dict(re.findall(r"^\S+?\.([a-z-]+)='(.*)'$", answer.stdout, re.MULTILINE))
-    names = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}
-    return {variable: told[name] for name, variable in names.items() if name in told and variable not in os.environ}
+    told: dict[str, str] = {}
+    for path in pip_files():
+        read = configparser.RawConfigParser()
+        with contextlib.suppress(configparser.Error, OSError, UnicodeDecodeError):
+            read.read(path)
+            for section in ("global", "install"):
+                told.update(read.items(section) if read.has_section(section) else ())
+    told.update({name: os.environ[f"PIP_{name.upper()}"] for name in UV_NAMES if f"PIP_{name.upper()}" in os.environ})
+    known_names = {name.replace("-", "_"): value for name, value in told.items()}
+    settings = {UV_NAMES[name]: value for name, value in known_names.items() if name in UV_NAMES}
+    return {variable: value for variable, value in settings.items() if variable not in os.environ}
+
+
+def pip_files() -> list[Path]:
+    """Return the places where pip reads its settings, the strongest last."""
+    home = Path.home()
+    users = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "pip" / "pip.conf"
+    chosen = os.environ.get("PIP_CONFIG_FILE")
+    return [Path("/etc/pip.conf"), home / ".pip" / "pip.conf", users, *([Path(chosen)] if chosen else [])]
 
 
 def install_with_uv(group: str, settings: dict[str, str]) -> bool:
     """Install with uv; tell whether that succeeded."""
     try:
-        run(*pip_install(), "-r", str(INSTALLER))
+        install_with_pip(INSTALLER)
         run(
             str(VENV / "bin" / "uv"),
             *("pip", "sync", "--quiet", "--python", str(PYTHON), "--require-hashes", "--only-binary", ":all:"),
@@ -150,21 +179,15 @@ def install_with_uv(group: str, settings: dict[str, str]) -> bool:
             environment={**os.environ, "UV_HTTP_RETRIES": "1", **settings},
         )
     except (subprocess.CalledProcessError, OSError):
-        print("Utväg: uv kom inte fram till paketen; pip försöker i stället, vilket tar längre tid.", flush=True)
         return False
     return True
 
 
-def install_with_pip(group: str) -> None:
-    """Install with pip, which uv may have taken away."""
-    run(str(PYTHON), "-m", "ensurepip", "--default-pip")
-    run(*pip_install(), "-r", str(requirements(group)))
-
-
-def pip_install() -> list[str]:
-    """Return the beginning of a command that installs nothing without its hash."""
-    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--only-binary", ":all:"]
-    return [str(PYTHON), "-m", "pip", "install", *options]
+def install_with_pip(file: Path) -> None:
+    """Install with pip, nothing without its hash."""
+    options = ["-qq", "--disable-pip-version-check", "--no-input", "--require-hashes", "--only-binary", ":all:"]
+    environment = {**os.environ, "PYTHONPATH": str(bundled_pip())}
+    run(str(PYTHON), "-m", "pip", "install", *options, "-r", str(file), environment=environment)
 
 
 def link_ourselves() -> None:

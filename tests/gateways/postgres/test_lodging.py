@@ -21,11 +21,14 @@ from utvag.gateways.postgres.lodging import (
     unprivileged,
 )
 
+# Without pytest's cache, which would be root's afterwards.
+ROOT_RUN = 'sudo make unit ARGS="-p no:cacheprovider tests/gateways/postgres/test_lodging.py"'
+
 
 @pytest.fixture
 def as_root() -> None:
     if os.geteuid() != 0:
-        not_run("PostgreSQL's identity for root can only be tried by root", "sudo make test")
+        not_run("only root can try how PostgreSQL runs for root", ROOT_RUN)
 
 
 def mode_of(path: Path) -> int:
