@@ -12,10 +12,13 @@ from uuid import UUID
 from utvag.cases.models import Case
 from utvag.cases.operations import StaffToName, name_staff
 from utvag.cases.rules import Purpose
+from utvag.drafts.models import Draft
+from utvag.drafts.operations import save_draft
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.clock import day_of
 from utvag.organisation.operations import create_staff_account
 from utvag.organisation.rules import Role
+from utvag.placement.access import choice_draft
 from utvag.placement.imports import load_register
 from utvag.placement.models import Placement
 from utvag.placement.operations import choose_home
@@ -76,6 +79,13 @@ def given_loaded(document: object, *, replace_all: bool = False, staff: tuple[St
 def given_chosen(actor: Actor, home: str = CLEAR_HOME) -> UUID:
     """Choose a home for the case; give the placement's id."""
     return choose_home(actor=actor, case_id=case_id(), home_id=home_id(home), reason="Det passar.", now=NOW)
+
+
+def given_draft(actor: Actor, home: str = SECOND_HOME, text: str = "Ett utkast.") -> UUID:
+    """Save a draft of the choice of a home; give its id."""
+    key = choice_draft(actor, case_id(), home_id(home), TODAY, action="TEST")
+    save_draft(actor=actor, key=key, values={"reason": text}, revision=0, now=NOW)
+    return Draft.objects.values_list("pk", flat=True).get(account=actor.id, subject=home_id(home))
 
 
 def given_rechecked(now: datetime = NOW) -> None:

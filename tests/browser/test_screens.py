@@ -33,6 +33,7 @@ NO_PAGES: Final = {
     "organisation:sign-in-to-demo": "a button",
     "organisation:sign-out": "a button",
     "placement:acknowledge": "a button",
+    "drafts:discard": "a button",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",
     "health": "for machines",

@@ -21,6 +21,7 @@ from tests.givens import (
     STAY,
     case_id,
     given_chosen,
+    given_draft,
     given_rechecked,
     given_register,
     home_id,
@@ -94,6 +95,7 @@ def real_ids(personas: Personas) -> dict[str, UUID]:
         "placement_id": chosen,
         "finding_id": Finding.objects.values_list("pk", flat=True).first() or pytest.fail("no finding"),
         "link_id": link,
+        "draft_id": given_draft(personas.coordinator),
     }
 
 

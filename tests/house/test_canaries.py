@@ -53,12 +53,14 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 NAME = "Kanarina Fågelsdotter"
 REASON = "Kanarieskäl: hon känner sig trygg här"
+DRAFT = "Kanarieutkast: hon vill inte bo ensam"
 DISTRICT = "Distriktskanarie"
 ADDRESS = "Kanariegatan 7, 903 21"
 LAT, LON = 63.826417, 20.263091
 TEXTS = [
     NAME,
     REASON,
+    DRAFT,
     DISTRICT,
     ADDRESS,
     PERSON,
@@ -165,6 +167,9 @@ def look_at_pages(personas: Personas) -> None:
         client.force_login(StaffAccount.objects.get(pk=actor.id))
         for path in ("/", "/arenden/", reverse("desk:case", args=[case_id()]), reverse("desk:liaison")):
             client.get(path)
+        client.post(
+            reverse("placement:choose", args=[case_id(), home_id(CLEAR_HOME)]), {"reason": DRAFT, "utkast": "auto"}
+        )
         client.post(reverse("placement:choose", args=[case_id(), home_id(CLEAR_HOME)]), {"reason": REASON})
 
 

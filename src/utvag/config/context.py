@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.http import HttpRequest
 
-from utvag.desk.queries import count_waiting
+from utvag.desk.queries import count_drafts, count_waiting
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import now
 from utvag.organisation.models import StaffAccount
@@ -29,6 +29,7 @@ class Way:
     href: str
     is_current: bool
     count: int = 0
+    counted: str = "väntar"
 
 
 def page_context(request: HttpRequest) -> dict[str, object]:
@@ -43,7 +44,10 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     return context | {
         "staff": SignedIn(shape.display_name, shape.role.swedish),
         "waiting_count": waiting,
-        "navigation": _ways(request.path, shape.role, waiting),
+        "navigation": (
+            *_ways(request.path, shape.role, waiting),
+            Way("Mina utkast", "/utkast/", request.path == "/utkast/", count_drafts(actor=actor, now=now()), "sparade"),
+        ),
     }
 
 

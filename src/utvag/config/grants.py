@@ -25,6 +25,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.organisation_municipality": (READ, ADD, CHANGE),
         "public.organisation_unit": (READ, ADD),
         "public.organisation_staffaccount": (READ, ADD, CHANGE),
+        # Removed: sent or thrown away.
+        "public.drafts_draft": (READ, ADD, CHANGE, REMOVE),
         "public.people_identity": (READ, ADD),
         "public.cases_case": (READ, ADD, CHANGE),
         # Removed: a naming that was undone before its first day had passed.

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "utvag.audit",
     "utvag.secrecy",
     "utvag.organisation",
+    "utvag.drafts",
     "utvag.people",
     "utvag.cases",
     "utvag.threats",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.desk.urls")),
     path("", include("utvag.placement.urls")),
     path("", include("utvag.threats.urls")),
+    path("", include("utvag.drafts.urls")),
     path("", include("utvag.organisation.urls")),
     path("halsa/", health, name="health"),
 ]

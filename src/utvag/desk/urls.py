@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polissamverkan/", views.liaison, name="liaison"),
     path("polissamverkan/omkontroll/", views.liaison_live, name="liaison-live"),
     path("polissamverkan/arenden/<uuid:case_id>/", views.liaison_case, name="liaison-case"),
+    path("utkast/", views.drafts, name="drafts"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
     path("om-demon/", views.about_demo, name="about-demo"),
 ]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from utvag.cases.queries import my_cases
-from utvag.desk.queries import blocked_homes, case_page, liaison_page, my_day, placement_page
+from utvag.desk.queries import blocked_homes, case_page, liaison_page, my_day, own_drafts, placement_page
 from utvag.foundation.clock import day_of, now
 from utvag.foundation.http import StaffRequest, actor_of, case_bound, open_to_all, role_bound, signed_in
 from utvag.organisation.queries import demo_staff
@@ -48,6 +48,16 @@ def day_live(request: StaffRequest) -> HttpResponse:
 def cases(request: StaffRequest) -> HttpResponse:
     """List the cases that the actor is named on."""
     return render(request, "desk/cases.html", {"cases": my_cases(actor=actor_of(request), now=now())})
+
+
+@signed_in
+def drafts(request: StaffRequest) -> HttpResponse:
+    """List the actor's own drafts."""
+    context = {
+        "drafts": own_drafts(actor=actor_of(request), now=now()),
+        "is_discarded": request.GET.get("klart") == "kastat",
+    }
+    return render(request, "desk/drafts.html", context)
 
 
 @case_bound

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from utvag.cases.access import purpose_on, visible_to
+from utvag.cases.access import case_for, purpose_on, visible_to
 from utvag.cases.rules import Purpose
+from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
@@ -63,3 +64,21 @@ def finding_for(actor: Actor, finding_id: UUID, today: date, *, action: str) -> 
     if finding is None:
         raise NotVisible(action, FINDING, finding_id)
     return finding
+
+
+def choice_draft(actor: Actor, case_id: UUID, home_id: UUID, today: date, *, action: str) -> DraftKey:
+    """Give the key of the actor's draft for choosing a home.
+
+    :raises NotVisible: when she is not named on the case.
+    """
+    case_for(actor, case_id, today, action=action)
+    return DraftKey(FormKind.CHOOSE_HOME, case_id, home_id)
+
+
+def proposal_draft(actor: Actor, placement_id: UUID, form: FormKind, today: date, *, action: str) -> DraftKey:
+    """Give the key of the actor's draft about a proposal.
+
+    :raises NotVisible: when she is not named on its case.
+    """
+    opened = placement_for(actor, placement_id, today, action=action)
+    return DraftKey(form, opened.placement.case_id, placement_id)

@@ -1,5 +1,6 @@
 """Who may read and write the threat register: the police liaison, and nobody else."""
 
+from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
@@ -14,3 +15,12 @@ def require_liaison(actor: Actor, action: str) -> None:
     """
     if actor.role != Role.POLICE_LIAISON:
         raise NotVisible(action, REGISTER, None)
+
+
+def register_draft(actor: Actor, form: FormKind) -> DraftKey:
+    """Give the key of the actor's draft of one of the register's forms.
+
+    :raises NotVisible: for everybody but the police liaison.
+    """
+    require_liaison(actor, form.value)
+    return DraftKey(form)

@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 from django.db.models import Max
 
 from utvag.audit.operations import Subject, one_act, record
+from utvag.drafts.operations import drop_sent_draft
+from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import NOBODY, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.geography import municipalities
 from utvag.secrecy.envelope import Keyring, blind_index
-from utvag.threats.access import require_liaison
+from utvag.threats.access import register_draft, require_liaison
 from utvag.threats.models import RegisterEntry, RegisterList
 from utvag.threats.queries import LIAISON_PURPOSE, entry_place, opened_entry, standing_rows
 from utvag.threats.rules import Area, Entry, Level, Refusal, WholeMunicipality, is_reversed, with_dates
@@ -39,6 +41,7 @@ def add_keep_apart(
     from_date: date | None,
     until_date: date | None,
     now: datetime,
+    draft_revision: int = 0,
 ) -> UUID:
     """Enter that two parties, named by their codes, must be kept apart.
 
@@ -55,6 +58,7 @@ def add_keep_apart(
             _refuse_unknown(code, *WITH_IDS)
         entry = with_dates({"between": list(between), "level": level.value}, from_date, until_date)
         entry_id = _append(RegisterList.CONFLICTS, entry, actor, now)
+        _drop_draft(actor, FormKind.KEEP_APART, draft_revision, now)
         _finish(actor, "ADD_KEEP_APART", entry_id, now)
     return entry_id
 
@@ -91,6 +95,7 @@ def record_assessment(
     until_date: date | None,
     forbidden: Sequence[Area],
     now: datetime,
+    draft_revision: int = 0,
 ) -> UUID:
     """Enter the police's assessment of a person: how long it holds, and where she may not live.
 
@@ -107,6 +112,7 @@ def record_assessment(
         areas = [area.as_entry() for area in forbidden]
         entry = with_dates({"person": person, "forbidden": areas}, from_date, until_date)
         entry_id = _append(RegisterList.POLICE_ASSESSMENTS, entry, actor, now)
+        _drop_draft(actor, FormKind.POLICE_ASSESSMENT, draft_revision, now)
         _finish(actor, "RECORD_ASSESSMENT", entry_id, now)
     return entry_id
 
@@ -145,6 +151,10 @@ def _hold_list(
 def _identity(list_name: RegisterList, entry: Entry) -> str:
     """Give what makes an entry the same entry: its id, or where it has none, all that it says."""
     return str(entry["id"]) if list_name in WITH_IDS else json.dumps(entry, sort_keys=True)
+
+
+def _drop_draft(actor: Actor, form: FormKind, revision: int, now: datetime) -> None:
+    drop_sent_draft(actor=actor, key=register_draft(actor, form), revision=revision, now=now)
 
 
 def _append(list_name: RegisterList, entry: Entry, actor: Actor, now: datetime) -> UUID:

@@ -1,18 +1,25 @@
 """The police liaison's pages for entering facts. Everybody else gets 404."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from utvag.drafts.rules import FormKind
+from utvag.drafts.views import Turn, take_turn
+from utvag.foundation import forms
 from utvag.foundation.clock import day_of, now
 from utvag.foundation.http import StaffRequest, actor_of, role_bound
 from utvag.organisation.rules import Role
+from utvag.threats.access import register_draft
 from utvag.threats.forms import AddKeepApart, EndKeepApart, RecordAssessment
 from utvag.threats.operations import UnableToRecord, add_keep_apart, end_keep_apart, record_assessment
 from utvag.threats.queries import parties
 from utvag.threats.rules import Level, Refusal
+
+F = TypeVar("F", bound=forms.Form)
 
 # What the register refuses, at the field where it can be mended.
 _REFUSALS: dict[Refusal, tuple[str | None, str]] = {
@@ -27,8 +34,9 @@ _REFUSALS: dict[Refusal, tuple[str | None, str]] = {
 @role_bound(Role.POLICE_LIAISON)
 def add(request: StaffRequest) -> HttpResponse:
     """Enter that two must be kept apart."""
-    form = AddKeepApart(request.POST if request.method == "POST" else None, initial={"from_date": day_of(now())})
-    if request.method == "POST" and form.is_valid():
+    turn = _turn(request, AddKeepApart, FormKind.KEEP_APART)
+    form = turn.form
+    if turn.is_sent and form.is_valid():
         given = form.cleaned_data
         try:
             add_keep_apart(
@@ -38,12 +46,13 @@ def add(request: StaffRequest) -> HttpResponse:
                 from_date=given["from_date"],
                 until_date=given["until_date"],
                 now=now(),
+                draft_revision=turn.sheet.revision,
             )
         except UnableToRecord as refused:
             form.add_error(*_REFUSALS[refused.refusal])
         else:
             return _back("lank")
-    return _page(request, "threats/add_keep_apart.html", form)
+    return turn.answer or _page(request, "threats/add_keep_apart.html", turn)
 
 
 @role_bound(Role.POLICE_LIAISON)
@@ -59,8 +68,9 @@ def end(request: StaffRequest, link_id: UUID) -> HttpResponse:
 @role_bound(Role.POLICE_LIAISON)
 def assess(request: StaffRequest) -> HttpResponse:
     """Enter the police's assessment of one person."""
-    form = RecordAssessment(request.POST if request.method == "POST" else None, initial={"from_date": day_of(now())})
-    if request.method == "POST" and form.is_valid():
+    turn = _turn(request, RecordAssessment, FormKind.POLICE_ASSESSMENT)
+    form = turn.form
+    if turn.is_sent and form.is_valid():
         given = form.cleaned_data
         try:
             record_assessment(
@@ -70,16 +80,23 @@ def assess(request: StaffRequest) -> HttpResponse:
                 until_date=given["until_date"],
                 forbidden=given["forbidden"],
                 now=now(),
+                draft_revision=turn.sheet.revision,
             )
         except UnableToRecord as refused:
             form.add_error(*_REFUSALS[refused.refusal])
         else:
             return _back("bedomning")
-    return _page(request, "threats/record_assessment.html", form)
+    return turn.answer or _page(request, "threats/record_assessment.html", turn)
 
 
-def _page(request: StaffRequest, template: str, form: AddKeepApart | RecordAssessment) -> HttpResponse:
-    return render(request, template, {"form": form, "parties": parties(actor=actor_of(request), now=now())})
+def _turn(request: StaffRequest, kind: type[F], form: FormKind) -> Turn[F]:
+    key = register_draft(actor_of(request), form)
+    return take_turn(request, kind, key, {"from_date": day_of(now())})
+
+
+def _page(request: StaffRequest, template: str, turn: Turn[F]) -> HttpResponse:
+    known = parties(actor=actor_of(request), now=now())
+    return render(request, template, {"form": turn.form, "draft": turn.sheet, "parties": known})
 
 
 def _back(saved: str) -> HttpResponse:

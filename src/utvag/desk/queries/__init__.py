@@ -1,6 +1,7 @@
 """Every read of the desk. Read-shapes out, never rows."""
 
 from utvag.desk.queries.case import CasePage, case_page
+from utvag.desk.queries.drafts import OwnDraft, count_drafts, own_drafts
 from utvag.desk.queries.liaison import BlockedHomes, LiaisonPage, blocked_homes, liaison_page
 from utvag.desk.queries.my_day import ComingDay, MyDay, WorkItem, WorkKind, count_waiting, my_day
 from utvag.desk.queries.placement import PlacementPage, placement_page
@@ -11,13 +12,16 @@ __all__ = [
     "ComingDay",
     "LiaisonPage",
     "MyDay",
+    "OwnDraft",
     "PlacementPage",
     "WorkItem",
     "WorkKind",
     "blocked_homes",
     "case_page",
+    "count_drafts",
     "count_waiting",
     "liaison_page",
     "my_day",
+    "own_drafts",
     "placement_page",
 ]

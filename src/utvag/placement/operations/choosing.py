@@ -12,6 +12,8 @@ from utvag.cases.models import Case
 from utvag.cases.operations import set_state
 from utvag.cases.queries import Entry, sealed_entry
 from utvag.cases.rules import CaseState
+from utvag.drafts.operations import drop_sent_draft
+from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
@@ -92,12 +94,15 @@ def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
         return _answer(opened.case, shown, version, now)
 
 
-def choose_home(*, actor: Actor, case_id: UUID, home_id: UUID, reason: str, now: datetime) -> UUID:
+def choose_home(
+    *, actor: Actor, case_id: UUID, home_id: UUID, reason: str, now: datetime, draft_revision: int = 0
+) -> UUID:
     """Choose a home for a case, and give the placement's id. Clear: it stands. Not checked: a second person decides.
 
     The check is made again under the lock of the facts, so that it is true when it is written. A second, identical
     choice finds the first.
 
+    :param draft_revision: the actor's draft that the form was sent from; it goes in the same transaction.
     :raises NotVisible: when the actor is not named on the case, or her role does not choose.
     :raises UnableToChoose: when it cannot be done; a home that cannot be used is never said to be so, or why.
     :raises RegisterUnusable: when nothing can be checked.
@@ -110,6 +115,9 @@ def choose_home(*, actor: Actor, case_id: UUID, home_id: UUID, reason: str, now:
         outcome = _chosen_before(actor, case_id, home_id) or _choose(actor, opened, home_id, reason, now)
         if isinstance(outcome, Refusal):
             _record(actor, opened, Subject("HOME", home_id, case_id), verdict=REFUSED, now=now)
+        else:
+            draft = DraftKey(FormKind.CHOOSE_HOME, case_id, home_id)
+            drop_sent_draft(actor=actor, key=draft, revision=draft_revision, now=now)
     # After the commit: that somebody tried a home that cannot be used stays in the log.
     if isinstance(outcome, Refusal):
         raise UnableToChoose(outcome)

@@ -8,6 +8,8 @@ from utvag.cases.access import may_choose, may_decide
 from utvag.cases.operations import set_state
 from utvag.cases.queries import sealed_entry
 from utvag.cases.rules import CaseState
+from utvag.drafts.operations import drop_sent_draft
+from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
@@ -32,7 +34,7 @@ class UnableToDecide(Exception):
         self.refusal = refusal
 
 
-def confirm_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime) -> None:
+def confirm_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime, draft_revision: int = 0) -> None:
     """Answer for a placement where something was not checked: after a new check it stands.
 
     :raises NotVisible: unless the actor is a section head named on the case.
@@ -55,10 +57,11 @@ def confirm_placement(*, actor: Actor, placement_id: UUID, reason: str, now: dat
             sealed=_sealed_with(row, reason),
         )
         set_state(row.case_id, CaseState.PLACED)
+        _drop_draft(actor, opened, FormKind.DECIDE_PROPOSAL, draft_revision, now)
         _finish(actor, opened, CONFIRM, now, check)
 
 
-def decline_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime) -> None:
+def decline_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime, draft_revision: int = 0) -> None:
     """Say no to a proposal; its bed is free again and the case waits on.
 
     :raises NotVisible: unless the actor is a section head named on the case.
@@ -67,10 +70,11 @@ def decline_placement(*, actor: Actor, placement_id: UUID, reason: str, now: dat
     with one_act(actor=actor, now=now):
         lock_facts()
         opened = _opened_for_decision(actor, placement_id, reason, now, action=DECLINE)
+        _drop_draft(actor, opened, FormKind.DECIDE_PROPOSAL, draft_revision, now)
         _give_up(actor, opened, PlacementState.DECLINED, reason, now, action=DECLINE)
 
 
-def withdraw_proposal(*, actor: Actor, placement_id: UUID, reason: str, now: datetime) -> None:
+def withdraw_proposal(*, actor: Actor, placement_id: UUID, reason: str, now: datetime, draft_revision: int = 0) -> None:
     """Take a proposal back; its bed is free again and the case waits on.
 
     :raises NotVisible: unless the actor is named on the case and her role chooses homes.
@@ -82,6 +86,7 @@ def withdraw_proposal(*, actor: Actor, placement_id: UUID, reason: str, now: dat
         if not may_choose(actor):
             raise NotVisible(WITHDRAW, PLACEMENT, placement_id)
         _refuse_unless_proposed(opened, reason)
+        _drop_draft(actor, opened, FormKind.WITHDRAW_PROPOSAL, draft_revision, now)
         _give_up(actor, opened, PlacementState.WITHDRAWN, reason, now, action=WITHDRAW)
 
 
@@ -140,6 +145,11 @@ def _sealed_with(row: Placement, reason: str) -> bytes:
     keyring = Keyring()
     sealed = sealed_placement(row, keyring) | {"confirmation_reason": reason.strip()}
     return keyring.seal(placement_place(row.case_id, row.id), sealed)
+
+
+def _drop_draft(actor: Actor, opened: OpenedPlacement, form: FormKind, revision: int, now: datetime) -> None:
+    row = opened.placement
+    drop_sent_draft(actor=actor, key=DraftKey(form, row.case_id, row.id), revision=revision, now=now)
 
 
 def _finish(actor: Actor, opened: OpenedPlacement, action: str, now: datetime, check: Check | None) -> None:

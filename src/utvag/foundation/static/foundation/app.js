@@ -1,4 +1,5 @@
-/* Utväg: what the pages do beyond plain HTML. Every page works without it. No eval, no inline script, no request of its own. */
+/* Utväg: what the pages do beyond plain HTML. Every page works without it. No eval, no inline script; requests only to the page's
+   own address. */
 (function () {
   "use strict";
 
@@ -157,6 +158,129 @@
     });
   }
 
+  /* Drafts. What is typed in a form with a draft is sent to the form's own address within ten seconds and when a field is
+     left. It is never said to be saved before the server has said so; what could not be saved is told with its cause. */
+  var PAUSE = 1500;
+  var AT_LATEST = 8000;
+  var NO_ANSWER = 8000;
+  var UNSAVED = {
+    network: "Texten är inte sparad: ingen kontakt med systemet. Den står kvar här. Nytt försök görs av sig själv.",
+    session: "Texten är inte sparad: du är utloggad. Den står kvar här. Kopiera den, logga in i en ny flik och klistra in den.",
+    server: "Texten är inte sparad: systemet svarade med ett fel. Den står kvar här. Nytt försök görs av sig själv.",
+  };
+
+  function sendDraft(form, isLeaving) {
+    var fields = new URLSearchParams(new FormData(form));
+    fields.set("utkast", "auto");
+    return fetch(window.location.pathname, {
+      method: "POST",
+      body: fields,
+      redirect: "manual",
+      keepalive: isLeaving,
+      signal: AbortSignal.timeout(NO_ANSWER),
+    });
+  }
+
+  function keepDraft(form) {
+    var status = form.querySelector("[data-draft-status]");
+    var alarm = form.querySelector("[data-draft-alert]");
+    var revision = form.querySelector("[name='utkast_revision']");
+    var typedAt = 0;
+    var timer = 0;
+    var saving = null;
+    var hasFailed = false;
+    var isOver = false;
+
+    function wait(time) {
+      clearTimeout(timer);
+      timer = setTimeout(save, time);
+    }
+
+    function typed() {
+      typedAt = typedAt || Date.now();
+      if (!isOver && !hasFailed) {
+        wait(Math.max(0, Math.min(PAUSE, typedAt + AT_LATEST - Date.now())));
+      }
+    }
+
+    function fail(text) {
+      hasFailed = true;
+      status.textContent = "";
+      if (alarm.textContent !== text) {
+        alarm.textContent = text;
+      }
+    }
+
+    function tryAgain(text) {
+      fail(text);
+      typedAt = typedAt || Date.now();
+      wait(AT_LATEST);
+    }
+
+    async function heard(answer) {
+      if (answer.type === "opaqueredirect" || answer.status === 403) {
+        tryAgain(UNSAVED.session);
+      } else if (answer.status === 409) {
+        isOver = true;
+        fail((await answer.json()).message);
+      } else if (!answer.ok) {
+        tryAgain(UNSAVED.server);
+      } else {
+        var saved = await answer.json();
+        hasFailed = false;
+        revision.value = saved.revision;
+        alarm.textContent = "";
+        status.textContent = saved.message;
+      }
+    }
+
+    async function save(isLeaving) {
+      clearTimeout(timer);
+      if (!typedAt || saving || isOver) {
+        return;
+      }
+      typedAt = 0;
+      saving = sendDraft(form, isLeaving === true).then(heard).catch(function () {
+        tryAgain(UNSAVED.network);
+      });
+      await saving;
+      saving = null;
+      if (typedAt && !hasFailed) {
+        typed();
+      }
+    }
+
+    /* A form that is sent waits for the saving under way, so that nothing of it is left behind as a draft. */
+    function send(event) {
+      var button = event.submitter;
+      if (saving) {
+        event.preventDefault();
+        event.stopPropagation();
+        saving.then(function () {
+          form.requestSubmit(button);
+        });
+        return;
+      }
+      isOver = true;
+      hasFailed = false;
+      clearTimeout(timer);
+    }
+
+    form.addEventListener("input", typed);
+    form.addEventListener("focusout", save);
+    form.addEventListener("submit", send);
+    document.addEventListener("visibilitychange", function () {
+      if (document.hidden) {
+        save(true);
+      }
+    });
+    window.addEventListener("beforeunload", function (event) {
+      if (hasFailed) {
+        event.preventDefault();
+      }
+    });
+  }
+
   document.addEventListener("click", followErrorLinks);
   document.addEventListener("submit", stopDoubleSubmit);
   document.addEventListener("htmx:beforeRequest", mayAsk);
@@ -165,6 +289,7 @@
   document.addEventListener("htmx:responseError", couldNotAsk);
   document.addEventListener("htmx:sendError", couldNotAsk);
   document.addEventListener("htmx:timeout", couldNotAsk);
+  document.querySelectorAll("form[data-draft]").forEach(keepDraft);
   rememberFirstTexts();
   keepTables(document);
   focusErrorSummary();

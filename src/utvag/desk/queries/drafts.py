@@ -1,0 +1,57 @@
+"""The actor's own drafts: those whose subject she may still open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from utvag.cases.access import may_choose, may_decide, visible_to
+from utvag.cases.queries import code_names
+from utvag.drafts.queries import DraftLine, drafts_of
+from utvag.drafts.rules import FormKind
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
+from utvag.organisation.rules import Role
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """A draft in the list: which form, which case by code name, saved when. Nothing of what it says."""
+
+    id: UUID
+    form: FormKind
+    code_name: str
+    case_id: UUID | None
+    subject: UUID | None
+    saved_at: datetime
+
+
+def own_drafts(*, actor: Actor, now: datetime) -> tuple[OwnDraft, ...]:
+    """List the actor's drafts, the latest first. Opens no text and no person."""
+    lines = _still_open(actor, now)
+    names = code_names(line.key.case_id for line in lines if line.key.case_id is not None)
+    return tuple(_shape(line, names) for line in lines)
+
+
+def count_drafts(*, actor: Actor, now: datetime) -> int:
+    """Count the rows of the list."""
+    return len(_still_open(actor, now))
+
+
+def _still_open(actor: Actor, now: datetime) -> tuple[DraftLine, ...]:
+    lines = drafts_of(actor=actor)
+    if not lines:
+        return ()
+    open_to_her = {None, *visible_to(actor, day_of(now)).values_list("pk", flat=True)}
+    return tuple(line for line in lines if _may_send(actor, line.key.form) and line.key.case_id in open_to_her)
+
+
+def _may_send(actor: Actor, form: FormKind) -> bool:
+    if form in {FormKind.KEEP_APART, FormKind.POLICE_ASSESSMENT}:
+        return actor.role == Role.POLICE_LIAISON
+    return may_decide(actor) if form is FormKind.DECIDE_PROPOSAL else may_choose(actor)
+
+
+def _shape(line: DraftLine, names: dict[UUID, str]) -> OwnDraft:
+    key = line.key
+    code_name = names[key.case_id] if key.case_id is not None else ""
+    return OwnDraft(line.id, key.form, code_name, key.case_id, key.subject, line.saved_at)

@@ -1,0 +1,38 @@
+"""What somebody has begun to write in a form."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from utvag.drafts.rules import FormKind
+from utvag.foundation.words import words_of
+from utvag.organisation.models import StaffAccount
+
+
+class Draft(models.Model):
+    """A text that is not sent yet; its owner's alone. Secrecy: the text is sealed under the owner's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    account = models.ForeignKey(StaffAccount, on_delete=models.PROTECT, related_name="+")
+    form = models.TextField()
+    # Plain ids: `drafts` lies under `cases` and `placement` and knows neither.
+    case_id = models.UUIDField(null=True)
+    subject = models.UUIDField(null=True)
+    revision = models.BigIntegerField()
+    saved_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "form", "case_id", "subject"],
+                nulls_distinct=False,
+                name="draft_one_per_form_and_subject",
+            ),
+            models.CheckConstraint(condition=Q(form__in=words_of(FormKind)), name="draft_form_is_known"),
+            models.CheckConstraint(condition=Q(revision__gt=0), name="draft_revision_is_positive"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,141 @@
+"""The turn that every form with a draft takes, with and without JavaScript; and discarding a draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from http import HTTPStatus
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from utvag.drafts.operations import DraftConflict, DraftGone, SavedDraft, discard_draft, save_draft
+from utvag.drafts.queries import DraftShape, draft_for
+from utvag.drafts.rules import DraftKey, Values
+from utvag.foundation import forms
+from utvag.foundation.clock import SWEDEN, now
+from utvag.foundation.http import StaffRequest, actor_of, posted_only, signed_in
+
+F = TypeVar("F", bound=forms.Form)
+
+# The names of the button and the hidden field, see cotton/form.html.
+BUTTON, REVISION = "utkast", "utkast_revision"
+BY_HAND, BY_ITSELF = "spara", "auto"
+LONGEST_REVISION: Final = 18
+
+GONE: Final = (
+    "Utkastet är skickat eller kastat i en annan flik. Texten här är inte sparad. "
+    "Tryck på Spara utkast om du vill behålla den."
+)
+OTHER_TAB: Final = (
+    "Sparat i en annan flik {time}. Texten här sparas inte av sig själv. "
+    "Tryck på Spara utkast, så får du se båda texterna och välja."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the page of a form shows of its draft.
+
+    :ivar others: the fields of the other tab's text, where two tabs wrote different things.
+    """
+
+    revision: int = 0
+    id: UUID | None = None
+    saved_at: datetime | None = None
+    others: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[F]):
+    """What a request to a form with a draft leads to.
+
+    :ivar answer: the whole answer, where there is nothing more to do than to save.
+    :ivar is_sent: whether the form itself was sent, so that it is to be judged.
+    """
+
+    form: F
+    sheet: Sheet
+    is_sent: bool = False
+    answer: HttpResponse | None = None
+
+
+def take_turn(
+    request: StaffRequest, kind: type[F], key: DraftKey, initial: Mapping[str, object] | None = None
+) -> Turn[F]:
+    """Fill a form from its draft, save it as one, or give it as it was sent. The key says that the wall is passed."""
+    begun = dict(initial or {})
+    if request.method != "POST":
+        draft = draft_for(actor=actor_of(request), key=key, now=now())
+        return _filled(kind, begun, draft)
+    sheet = Sheet(revision=_revision_in(request.POST))
+    if BUTTON not in request.POST:
+        return Turn(kind(request.POST, initial=begun), sheet, is_sent=True)
+    values = _values_in(request.POST, kind)
+    is_by_hand = request.POST[BUTTON] != BY_ITSELF
+    result = _save(request, key, values, sheet.revision, again=is_by_hand)
+    if is_by_hand and isinstance(result, DraftConflict):
+        return _two_texts(kind, begun, values, result)
+    return Turn(kind(initial=begun), sheet, answer=redirect(request.path) if is_by_hand else _told(result))
+
+
+@signed_in
+@posted_only
+def discard(request: StaffRequest, draft_id: UUID) -> HttpResponse:
+    """Throw one's own draft away."""
+    discard_draft(actor=actor_of(request), draft_id=draft_id, now=now())
+    return redirect(f"{reverse('desk:drafts')}?klart=kastat")
+
+
+def _save(
+    request: StaffRequest, key: DraftKey, values: Values, revision: int, *, again: bool
+) -> SavedDraft | DraftConflict | DraftGone:
+    """Save; one who presses the button wants the text kept also when its earlier draft is gone."""
+    result = save_draft(actor=actor_of(request), key=key, values=values, revision=revision, now=now())
+    if again and isinstance(result, DraftGone):
+        return save_draft(actor=actor_of(request), key=key, values=values, revision=0, now=now())
+    return result
+
+
+def _filled(kind: type[F], begun: dict[str, object], draft: DraftShape | None) -> Turn[F]:
+    if draft is None:
+        return Turn(kind(initial=begun), Sheet())
+    sheet = Sheet(draft.revision, draft.id, draft.saved_at)
+    return Turn(kind(initial=begun | dict(draft.values)), sheet)
+
+
+def _two_texts(kind: type[F], begun: dict[str, object], values: Values, conflict: DraftConflict) -> Turn[F]:
+    """Show what was typed here in the form, and the other tab's text beside it. Saving again now is a choice."""
+    form, other = kind(initial=begun | dict(values)), conflict.other
+    others = tuple((str(bound.label), _shown(bound.field, other.values.get(bound.name, ""))) for bound in form)
+    return Turn(form, Sheet(other.revision, other.id, other.saved_at, others))
+
+
+def _shown(described: object, value: str) -> str:
+    choices = getattr(described, "choices", ())
+    return str(dict(choices).get(value, value))
+
+
+def _told(result: SavedDraft | DraftConflict | DraftGone) -> HttpResponse:
+    """Answer the page's own script: what to show, and from which revision to go on."""
+    if isinstance(result, SavedDraft):
+        saved = {"revision": result.revision, "message": f"Sparat {_time(result.saved_at)}"}
+        return JsonResponse(saved)
+    message = GONE if isinstance(result, DraftGone) else OTHER_TAB.format(time=_time(result.other.saved_at))
+    return JsonResponse({"message": message}, status=HTTPStatus.CONFLICT)
+
+
+def _time(moment: datetime) -> str:
+    return f"{moment.astimezone(SWEDEN):%H.%M}"
+
+
+def _values_in(sent: QueryDict, kind: type[forms.Form]) -> Values:
+    """Take the form's own fields as they were typed."""
+    return {name: sent.get(name, "").replace("\r\n", "\n") for name in kind().fields}
+
+
+def _revision_in(sent: QueryDict) -> int:
+    text = sent.get(REVISION, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_REVISION else 0
