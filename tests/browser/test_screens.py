@@ -177,7 +177,7 @@ def keep_apart(page: Page, demo: str) -> None:
     page.get_by_label("Den ena").fill(EXPERIMENT[0])
     page.get_by_label("Den andra").fill(EXPERIMENT[1])
     page.get_by_label("Konkret hot").check()
-    page.locator("main").get_by_role("button").click()
+    page.get_by_role("button", name="Spara länken").click()
     expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
 
