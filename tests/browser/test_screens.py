@@ -134,6 +134,7 @@ def test_the_first_tour_needs_a_second_person_where_something_is_not_checked(
         page.get_by_label("Ja, placeringen ska gälla").check()
         page.get_by_label("Varför?").fill(REASON)
         page.get_by_role("button", name="Spara beslutet").click()
+        expect(page.locator("h1")).to_contain_text("Placeringen i")
         expect(page.locator(".govuk-error-summary")).to_have_count(0)
         visited.examine()
 
