@@ -11,6 +11,7 @@ from tests.config.demo.running import run
 from utvag.config.demo.attach import attach_to_demo
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder, Running, open_folder, write_private
+from utvag.gateways.postgres.lodging import lodge
 
 
 @pytest.fixture
@@ -56,6 +57,15 @@ def test_a_reset_removes_only_what_the_demo_makes(folder: DemoFolder) -> None:
     (folder.root / "letter.txt").write_text("dear")
     assert run(folder.root, "demo-reset").returncode == 0
     assert {path.name for path in folder.root.iterdir()} == {"letter.txt", "lock"}
+
+
+def test_a_reset_removes_the_socket_of_a_checkout_with_a_long_path(tmp_path: Path) -> None:
+    root = tmp_path / ("long" * 25) / ".demo"
+    root.parent.mkdir()
+    with open_folder(root).locked():
+        socket = lodge(root).socket
+    assert run(root, "demo-reset").returncode == 0
+    assert not socket.exists()
 
 
 def test_a_reset_without_a_demo_is_no_error(tmp_path: Path) -> None:

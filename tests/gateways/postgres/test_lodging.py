@@ -59,26 +59,26 @@ def test_it_refuses_a_link_in_place_of_a_folder(tmp_path: Path, make: object) ->
 
 
 @pytest.mark.usefixtures("as_root")
-def test_it_refuses_a_folder_that_somebody_else_has_made(tmp_path: Path) -> None:
-    (tmp_path / "shared").mkdir()
-    os.chown(tmp_path / "shared", unprivileged().uid, -1)
+def test_it_refuses_a_folder_that_somebody_else_has_made(wide_folder: Path) -> None:
+    (wide_folder / "shared").mkdir()
+    os.chown(wide_folder / "shared", unprivileged().uid, -1)
     with pytest.raises(UnableToRunPostgres, match="inte vår egen"):
-        lodge(tmp_path / "demo", shared=tmp_path / "shared")
+        lodge(wide_folder / "demo", shared=wide_folder / "shared")
 
 
 @pytest.mark.usefixtures("as_root")
-def test_for_root_only_the_way_through_is_open(tmp_path: Path) -> None:
-    lodging = lodge(tmp_path / "demo", shared=tmp_path / "shared")
-    assert mode_of(tmp_path / "shared") == mode_of(lodging.folder) == 0o711
+def test_for_root_only_the_way_through_is_open(wide_folder: Path) -> None:
+    lodging = lodge(wide_folder / "demo", shared=wide_folder / "shared")
+    assert mode_of(wide_folder / "shared") == mode_of(lodging.folder) == 0o711
     assert lodging.folder.stat().st_uid == 0
     assert (mode_of(lodging.socket), lodging.socket.stat().st_uid) == (0o700, unprivileged().uid)
 
 
 @pytest.mark.usefixtures("as_root")
-def test_for_root_no_parent_folder_is_opened(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
+def test_for_root_no_parent_folder_is_opened(wide_folder: Path) -> None:
+    closed = wide_folder / "closed"
     closed.mkdir(mode=0o700)
-    lodge(closed / "demo", shared=tmp_path / "shared")
+    lodge(closed / "demo", shared=wide_folder / "shared")
     assert mode_of(closed) == 0o700
 
 

@@ -20,7 +20,7 @@ from utvag.gateways.postgres.errors import UnableToRunPostgres
 from utvag.gateways.postgres.lodging import lodge, shared_home
 
 # Everything that the demo makes, by name: what is not here was made by somebody else and stays.
-IN_LODGING = ("pg[0-9][0-9]", "pg[0-9][0-9].new", "pg[0-9][0-9].password", "programs-*", "socket", MARK)
+IN_LODGING = ("pg[0-9][0-9]", "pg[0-9][0-9].new", "pg[0-9][0-9].password", "programs-*", MARK)
 IN_FOLDER = (*LOGS, "secrets.json", "keys", "run.json", "port", "*.filled", "begun")
 
 
@@ -45,15 +45,17 @@ def reset_demo(argv: Sequence[str]) -> int:
 
 
 def _reset_embedded(folder: DemoFolder) -> None:
-    lodging = lodge(folder.root).folder
-    stop_orphans(lodging)
-    mark = lodging / MARK
+    lodging = lodge(folder.root)
+    stop_orphans(lodging.folder)
+    mark = lodging.folder / MARK
     if mark.exists() and json.loads(mark.read_text()).get("checkout") != str(folder.root):
-        raise UnableToRunDemo(f"{lodging} är en annan demos mapp; den lämnas orörd.")
-    _remove(lodging, IN_LODGING)
+        raise UnableToRunDemo(f"{lodging.folder} är en annan demos mapp; den lämnas orörd.")
+    # Elsewhere, in the folder for temporary files, when the checkout's path is too long for a socket.
+    remove_tree(lodging.socket)
+    _remove(lodging.folder, IN_LODGING)
     _remove(folder.root, IN_FOLDER)
-    if lodging == shared_home(folder.root):
-        lodging.rmdir()
+    if lodging.folder == shared_home(folder.root):
+        lodging.folder.rmdir()
 
 
 def _reset_given(folder: DemoFolder, address: GivenAddress) -> None:
