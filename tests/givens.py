@@ -6,12 +6,13 @@ NEAR_HOME is inside it; FULL_HOME is taken. Where a test needs "not checked", it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from utvag.cases.models import Case
-from utvag.cases.operations import StaffToName, name_staff
-from utvag.cases.rules import Purpose
+from utvag.cases.operations import StaffToName, name_staff, register_contact, take_contact
+from utvag.cases.rules import Answer, Custody, HouseholdMember, Protection, Purpose, Relation, Source, Told
 from utvag.drafts.models import Draft
 from utvag.drafts.operations import save_draft
 from utvag.foundation.actors import OPERATOR, Actor
@@ -35,6 +36,22 @@ NETWORK, RIVALS = "network-canary-1", "network-canary-2"
 PROVIDER = "U-1"
 CLEAR_HOME, SECOND_HOME, NEAR_HOME, FULL_HOME = "H-CLEAR", "H-SECOND", "H-NEAR", "H-FULL"
 STAY = "PL-RESIDENT"
+
+TOLD = Told(
+    source=Source.POLICE,
+    name="Kontaktkanarie Kontaktsson",
+    number="20010101-2391",
+    no_number=None,
+    protection=Protection.NO_MARK,
+    reach="Genom tant Kanarieros",
+    wish="Önskekanarie: vill bort",
+    threat="Hotkanarie: någon väntar utanför",
+    custody=Custody.FREE,
+    release_date=None,
+    meets_police_definition=Answer.YES,
+    meets_national_definition=Answer.YES,
+    household=(HouseholdMember(Relation.CHILD, "Barnkanarie", date(2020, 2, 29)),),
+)
 
 Entry = dict[str, object]
 
@@ -86,6 +103,23 @@ def given_draft(actor: Actor, home: str = SECOND_HOME, text: str = "Ett utkast."
     key = choice_draft(actor, case_id(), home_id(home), TODAY, action="TEST")
     save_draft(actor=actor, key=key, values={"reason": text}, revision=0, now=NOW)
     return Draft.objects.values_list("pk", flat=True).get(account=actor.id, subject=home_id(home))
+
+
+def given_contact(actor: Actor, **other: object) -> UUID:
+    """Register a first contact that tells what TOLD does, but for what is given; give its id."""
+    return register_contact(actor=actor, told=replace(TOLD, **other), now=NOW)  # type: ignore[arg-type]  # by name
+
+
+def given_taken(head: Actor, contact_id: UUID, coordinator: Actor, code_name: str = "Granskog") -> UUID | None:
+    """Make a case of a contact; give the case's id."""
+    return take_contact(
+        actor=head,
+        contact_id=contact_id,
+        code_name=code_name,
+        coordinator_id=coordinator.id,
+        case_worker_id=None,
+        now=NOW,
+    )
 
 
 def given_rechecked(now: datetime = NOW) -> None:

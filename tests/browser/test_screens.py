@@ -34,6 +34,7 @@ NO_PAGES: Final = {
     "organisation:sign-out": "a button",
     "placement:acknowledge": "a button",
     "drafts:discard": "a button",
+    "cases:acknowledge-contact": "a button",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",
     "health": "for machines",
@@ -137,6 +138,34 @@ def test_the_first_tour_needs_a_second_person_where_something_is_not_checked(
         expect(page.locator("h1")).to_contain_text("Placeringen i")
         expect(page.locator(".govuk-error-summary")).to_have_count(0)
         visited.examine()
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_first_contact_is_registered_and_gets_its_receipt(
+    browser: Browser, demo: str, examined: set[str], width: int, has_script: bool
+) -> None:
+    with visit(browser, demo, width=width, java_script_enabled=has_script) as visited:
+        page = visited.page
+        sign_in(page, demo, OTHER_COORDINATOR.username)
+        page.get_by_role("link", name="Ny kontakt", exact=True).click()
+        page.get_by_label("Kriminalvården").check()
+        page.get_by_role("button", name="Lägg till en person").click()
+        expect(page.get_by_label("Kriminalvården")).to_be_checked()
+        page.get_by_label("Person 1: vem är det?").select_option(label="Barn")
+        page.get_by_role("button", name="Spara kontakten").click()
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
+        if has_script:
+            visited.examine_as_drawn()
+        page.get_by_label("Personen har inget svenskt nummer").check()
+        page.get_by_label("Vad vill personen?").fill("Vill bort härifrån.")
+        for question in ("protection", "custody", "meets_police_definition", "meets_national_definition"):
+            page.locator(f"input[name={question}]").first.check()
+        page.get_by_role("button", name="Spara kontakten").click()
+        expect(page.locator("h1")).to_contain_text("Kontakten är mottagen")
+        if has_script:
+            visited.examine()
+        examined.add(str(pattern_name(page.url.removeprefix(demo))))
 
 
 def test_the_second_tour_brings_a_collision_to_the_right_desks_within_seconds(browser: Browser, demo: str) -> None:

@@ -22,6 +22,7 @@ from tests.givens import (
     case_id,
     given_chosen,
     given_draft,
+    given_contact,
     given_rechecked,
     given_register,
     home_id,
@@ -96,6 +97,7 @@ def real_ids(personas: Personas) -> dict[str, UUID]:
         "finding_id": Finding.objects.values_list("pk", flat=True).first() or pytest.fail("no finding"),
         "link_id": link,
         "draft_id": given_draft(personas.coordinator),
+        "contact_id": given_contact(personas.case_worker),
     }
 
 
@@ -171,5 +173,7 @@ def test_there_is_something_to_find(real_ids: dict[str, UUID], personas: Persona
     coordinator = signed_in(personas.coordinator.id)
     for name in ("desk:case", "desk:placement"):
         assert coordinator.get(address(name, real_ids)).status_code == 200
+    assert signed_in(personas.section_head.id).get(address("cases:contact", real_ids)).status_code == 200
+    assert signed_in(personas.case_worker.id).get(address("cases:receipt", real_ids)).status_code == 200
     assert signed_in(personas.liaison.id).get(reverse("desk:liaison")).status_code == 200
     assert Placement.objects.filter(pk=placement_id(STAY)).exists()

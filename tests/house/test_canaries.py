@@ -34,9 +34,12 @@ from tests.givens import (
     RESIDENT,
     RIVALS,
     TODAY,
+    TOLD,
     case_id,
+    given_contact,
     given_loaded,
     given_rechecked,
+    given_taken,
     home_id,
     small_register,
 )
@@ -71,6 +74,7 @@ TEXTS = [
     "Nätverkskanarie",
     "Utförarkanarie",
     "Namn section-head",
+    *(TOLD.name, TOLD.reach, TOLD.wish, TOLD.threat, TOLD.household[0].name, "200101012391"),
     f"{LAT}",
     f"{LON}",
 ]
@@ -145,6 +149,7 @@ def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
     personas = given_personas()
     given_team_on("TALL-07", personas)
     write_identity(case_id=case_id(), register_person=PERSON, name=NAME, personal_number=number, today=TODAY)
+    given_taken(personas.section_head, given_contact(personas.coordinator), personas.coordinator)
     look_at_pages(personas)
     choose_home(actor=personas.coordinator, case_id=case_id(), home_id=home_id(CLEAR_HOME), reason=REASON, now=NOW)
     add_keep_apart(

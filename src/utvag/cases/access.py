@@ -1,6 +1,7 @@
 """The wall: who may see a case. Written here and nowhere else.
 
 A case is visible if, and only if, the actor is named on it today. No role opens a case.
+A first contact is visible to section heads until a case takes it, and then to the named staff of that case.
 """
 
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from utvag.cases.models import Case, CaseStaff
-from utvag.cases.rules import Purpose
+from utvag.cases.models import Case, CaseStaff, FirstContact
+from utvag.cases.rules import ContactState, Purpose, is_open
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
 
 CASE = "CASE"
+CONTACT = "FIRST_CONTACT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,43 @@ def may_name_staff(actor: Actor, case_id: UUID, today: date) -> bool:
 def purpose_on(actor: Actor, case_id: UUID, today: date) -> Purpose:
     """Say why the actor is named on a case that she may see."""
     return Purpose(named_today(actor, today).filter(case=case_id).values_list("purpose", flat=True)[0])
+
+
+def may_register(actor: Actor) -> bool:
+    """Say whether the role takes first contacts; it gives no right to read them again."""
+    return actor.role in {Role.COORDINATOR, Role.CASE_WORKER}
+
+
+def contacts_waiting_for(actor: Actor) -> QuerySet[FirstContact]:
+    """Give the contacts that no case has taken and nobody has closed: every section head's, and nobody else's."""
+    if actor.role != Role.SECTION_HEAD:
+        return FirstContact.objects.none()
+    return FirstContact.objects.filter(state__in=[state.value for state in ContactState if is_open(state)])
+
+
+def contacts_of_cases_of(actor: Actor, today: date) -> QuerySet[FirstContact]:
+    """Give the contacts of the cases that the actor is named on today."""
+    return FirstContact.objects.filter(case__in=named_today(actor, today).values("case"))
+
+
+def open_contact_for(actor: Actor, contact_id: UUID, *, action: str) -> FirstContact:
+    """Give an open contact to a section head, locked until the transaction ends.
+
+    :raises NotVisible: for everybody else, and when it is taken, linked, closed or not there.
+    """
+    found = contacts_waiting_for(actor).filter(pk=contact_id).select_for_update().first()
+    if found is None:
+        raise NotVisible(action, CONTACT, contact_id)
+    return found
+
+
+def contact_for(actor: Actor, contact_id: UUID, today: date, *, action: str) -> FirstContact:
+    """Give a contact to a section head while it is open, and to the named staff of the case it belongs to.
+
+    :raises NotVisible: for everybody else, who registered it among them.
+    """
+    found = contacts_waiting_for(actor).filter(pk=contact_id).first()
+    found = found or contacts_of_cases_of(actor, today).filter(pk=contact_id).first()
+    if found is None:
+        raise NotVisible(action, CONTACT, contact_id)
+    return found

@@ -1,4 +1,4 @@
-"""The case, and the named staff who may see it."""
+"""The first contact, the case that may come of it, and the named staff who may see it."""
 
 from uuid import uuid4
 
@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from utvag.cases.rules import CaseOrigin, CaseState, Purpose
+from utvag.cases.rules import RECEIPT_FORM, CaseOrigin, CaseState, CloseReason, ContactState, Purpose
 from utvag.foundation.words import words_of
 
 
@@ -72,3 +72,64 @@ class CaseStaff(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class FirstContact(models.Model):
+    """Somebody wants out, or is said to: what was told. Secrecy: all that was told is sealed under its own key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    receipt = models.TextField(unique=True)
+    state = models.TextField()
+    received_at = models.DateTimeField()
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    waiting_until = models.DateField(null=True)
+    close_reason = models.TextField(null=True)
+    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    handled_at = models.DateTimeField(null=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="contacts", null=True)
+    number_index = models.BinaryField(null=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=words_of(ContactState)), name="first_contact_state_is_known"),
+            models.CheckConstraint(condition=Q(receipt__regex=RECEIPT_FORM), name="first_contact_receipt_has_form"),
+            models.CheckConstraint(
+                condition=Q(state=ContactState.WAITING.value, waiting_until__isnull=False)
+                | (~Q(state=ContactState.WAITING.value) & Q(waiting_until__isnull=True)),
+                name="first_contact_waits_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[ContactState.TAKEN.value, ContactState.LINKED.value], case__isnull=False)
+                | Q(
+                    state__in=[ContactState.NEW.value, ContactState.WAITING.value, ContactState.CLOSED.value],
+                    case__isnull=True,
+                ),
+                name="first_contact_case_when_taken_or_linked",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=ContactState.CLOSED.value, close_reason__isnull=False, close_reason__in=words_of(CloseReason)
+                )
+                | (~Q(state=ContactState.CLOSED.value) & Q(close_reason__isnull=True)),
+                name="first_contact_closed_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(handled_by__isnull=True, handled_at__isnull=True)
+                | Q(handled_by__isnull=False, handled_at__isnull=False),
+                name="first_contact_handled_by_somebody_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ContactState.NEW.value, handled_at__isnull=True)
+                | Q(state=ContactState.LINKED.value)
+                | (
+                    Q(state__in=[ContactState.WAITING.value, ContactState.TAKEN.value, ContactState.CLOSED.value])
+                    & Q(handled_at__isnull=False)
+                ),
+                name="first_contact_handled_unless_new",
+            ),
+        )
+        indexes = (models.Index(fields=["number_index"], name="first_contact_by_number"),)
+
+    def __str__(self) -> str:
+        return self.receipt

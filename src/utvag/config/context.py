@@ -55,4 +55,7 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     own = Way("Min dag", "/", path == "/", waiting)
     if role is Role.POLICE_LIAISON:
         return own, Way("Polissamverkan", "/polissamverkan/", path.startswith("/polissamverkan/"))
-    return own, Way("Ärenden", "/arenden/", path.startswith(("/arenden/", "/placeringar/")))
+    cases = Way("Ärenden", "/arenden/", path.startswith(("/arenden/", "/placeringar/")))
+    if role is Role.SECTION_HEAD:
+        return own, cases, Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
+    return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith("/ingang/"))

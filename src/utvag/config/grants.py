@@ -31,6 +31,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.cases_case": (READ, ADD, CHANGE),
         # Removed: a naming that was undone before its first day had passed.
         "public.cases_casestaff": (READ, ADD, CHANGE, REMOVE),
+        "public.cases_firstcontact": (READ, ADD, CHANGE),
         "public.providers_provider": (READ, ADD, CHANGE),
         "public.providers_home": (READ, ADD, CHANGE),
         "threat_register.threats_registerentry": (READ, ADD, CHANGE),

@@ -6,6 +6,7 @@ from utvag.config.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.desk.urls")),
+    path("", include("utvag.cases.urls")),
     path("", include("utvag.placement.urls")),
     path("", include("utvag.threats.urls")),
     path("", include("utvag.drafts.urls")),

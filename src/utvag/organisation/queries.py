@@ -45,6 +45,12 @@ def staff_shapes(account_ids: Iterable[UUID]) -> dict[UUID, StaffShape]:
     return {row.id: _shape(row, keyring) for row in StaffAccount.objects.filter(pk__in=wanted)}
 
 
+def staff_in_role(role: Role) -> tuple[StaffShape, ...]:
+    """Give the active employees with a role, by name. The caller has asked whether the actor may see whom."""
+    ids = StaffAccount.objects.filter(is_active=True, role=role).values_list("pk", flat=True)
+    return tuple(sorted(staff_shapes(ids).values(), key=lambda shape: shape.display_name))
+
+
 def demo_staff() -> tuple[StaffShape, ...]:
     """Give every account of the demo, by role, for its sign-in page; nothing at all outside the demo."""
     if not is_demo():

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from utvag.people.models import Identity
-from utvag.secrecy.envelope import Keyring
+from utvag.secrecy.envelope import Keyring, blind_index
 from utvag.secrecy.rules import KeyKind, Owner, Place
 
 TABLE = "people_identity"
@@ -38,3 +40,13 @@ def identities_of(case_ids: Iterable[UUID]) -> dict[UUID, tuple[IdentityShape, .
         shape = IdentityShape(id=row.id, **cast("dict[str, str]", opened))
         found[row.case_id] = (*found.get(row.case_id, ()), shape)
     return found
+
+
+def number_index(digits: str) -> bytes:
+    """Give the keyed index of a number in its twelve digits."""
+    return blind_index(NUMBER_INDEX, digits)
+
+
+def case_ids_with_number(index: bytes | None) -> QuerySet[Identity, UUID]:
+    """Ask for the cases of a number, as a part of a larger question. No number, no case."""
+    return Identity.objects.filter(number_index=index, number_index__isnull=False).values_list("case_id", flat=True)

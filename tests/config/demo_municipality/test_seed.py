@@ -4,7 +4,8 @@ import pytest
 
 from tests.givens import NOW
 from utvag.cases.models import Case
-from utvag.cases.queries import my_cases, open_case
+from utvag.cases.queries import contact_queue, my_cases, open_case
+from utvag.cases.rules import ContactState
 from utvag.config.demo_municipality.cases import EXPERIMENT, MAIN_CASE, PROPOSED_CASE
 from utvag.config.demo_municipality.seed import seed
 from utvag.config.demo_municipality.staff import (
@@ -80,3 +81,10 @@ def test_the_visitors_link_brings_two_collisions_to_two_desks() -> None:
     assert (WorkKind.COLLIDING, "P-Sanddyn") in works(COORDINATOR)
     assert (WorkKind.COLLIDING, "P-Bokdal") in works(OTHER_COORDINATOR)
     assert not {code for _, code in works(COORDINATOR)} & {code for _, code in works(OTHER_COORDINATOR)}
+
+
+def test_it_has_a_contact_of_each_kind() -> None:
+    new, waiting = contact_queue(actor=actor(SECTION_HEAD), now=NOW)
+    assert (new.state, waiting.state) == (ContactState.NEW, ContactState.WAITING)
+    assert (WorkKind.NEW_CONTACT, new.receipt) in works(SECTION_HEAD)
+    assert (WorkKind.HEARD_FROM, MAIN_CASE) in works(COORDINATOR)

@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from utvag.cases.models import Case
-from utvag.cases.operations import name_staff, record_identity
+from utvag.cases.operations import name_staff, record_identity, register_contact, wait_with_contact
 from utvag.config.demo_municipality.cases import PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
+from utvag.config.demo_municipality.contacts import contacts
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
-from utvag.config.demo_municipality.staff import COORDINATOR, LOGINS, NAMINGS, Login
+from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, NAMINGS, SECTION_HEAD, Login
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.clock import day_of
 from utvag.organisation.operations import create_staff_account, set_up_municipality
@@ -24,7 +25,7 @@ PROPOSAL_REASON = (
 
 
 def seed(now: datetime) -> None:
-    """Fill an empty database: the municipality, its staff, the register, who is named where, and one proposal."""
+    """Fill an empty database: municipality, staff, register, who is named where, a proposal, first contacts."""
     set_up_municipality(actor=OPERATOR, code=HOME_MUNICIPALITY, name=NAME, is_demo=True, now=now)
     accounts = {login: _account(login, now) for login in LOGINS}
     load_register(document=register_document(day_of(now)), actor=OPERATOR, now=now, staff=())
@@ -38,6 +39,16 @@ def seed(now: datetime) -> None:
         reason=PROPOSAL_REASON,
         now=now,
     )
+    _register_contacts(accounts, now)
+
+
+def _register_contacts(accounts: dict[Login, UUID], now: datetime) -> None:
+    registrar = Actor(accounts[CASE_WORKER], CASE_WORKER.kind)
+    head = Actor(accounts[SECTION_HEAD], SECTION_HEAD.kind)
+    for contact in contacts(day_of(now)):
+        contact_id = register_contact(actor=registrar, told=contact.told, now=now)
+        if contact.waits_until is not None:
+            wait_with_contact(actor=head, contact_id=contact_id, until_date=contact.waits_until, now=now)
 
 
 def _account(login: Login, now: datetime) -> UUID:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from utvag.cases.access import may_choose
-from utvag.cases.queries import CaseShape, open_case
+from utvag.cases.queries import CaseShape, ContactLine, contacts_of_case, open_case
 from utvag.cases.rules import CaseState
 from utvag.foundation.actors import Actor
 from utvag.placement.operations import HomesForCase, UnableToChoose, check_homes
@@ -27,6 +27,7 @@ class CasePage:
     live: PlacementLine | None
     past: tuple[PlacementLine, ...]
     may_choose: bool
+    contacts: tuple[ContactLine, ...]
 
 
 def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
@@ -46,5 +47,6 @@ def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
         except UnableToChoose:
             # Somebody chose in the same moment: the page without homes is already true.
             homes = None
+    contacts = contacts_of_case(actor=actor, case_id=case_id, now=now)
     past = tuple(line for line in placements if line is not live)
-    return CasePage(case, homes, is_unusable, live, past, may_choose(actor))
+    return CasePage(case, homes, is_unusable, live, past, may_choose(actor), contacts)

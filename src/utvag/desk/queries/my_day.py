@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from utvag.cases.access import may_choose
-from utvag.cases.queries import CaseLine, my_cases
-from utvag.cases.rules import CaseState
+from utvag.cases.queries import CaseLine, ContactLine, contact_notices, contact_queue, my_cases
+from utvag.cases.rules import CaseState, Wait
 from utvag.followup.queries import duties_of, programme_in_force
 from utvag.followup.rules import Duty
 from utvag.foundation.actors import Actor
@@ -38,6 +38,8 @@ class WorkKind(StrEnum):
     NOT_CHECKED = "NOT_CHECKED"
     FINDINGS = "FINDINGS"
     DECIDE = "DECIDE"
+    NEW_CONTACT = "NEW_CONTACT"
+    HEARD_FROM = "HEARD_FROM"
     FIND_HOME = "FIND_HOME"
     PROPOSED = "PROPOSED"
 
@@ -50,6 +52,7 @@ class WorkItem:
     code_name: str
     case_id: UUID | None = None
     placement_id: UUID | None = None
+    contact: ContactLine | None = None
     home_code: str = field(default="", repr=False)
     since: datetime | None = None
     start: date | None = None
@@ -114,6 +117,10 @@ def _now(actor: Actor, proposed: Sequence[PlacementLine], now: datetime) -> Iter
     # They come with collisions first and the oldest first; what somebody acts on already goes last.
     yield from sorted(found, key=lambda item: item.is_acknowledged)
     yield from (_to_decide(line) for line in proposals_waiting_for(actor=actor, now=now))
+    # A contact that waits comes up when its day is near; until then it rests in the section heads' own list.
+    contacts = contact_queue(actor=actor, now=now)
+    yield from (_contact(WorkKind.NEW_CONTACT, line) for line in contacts if line.wait is not Wait.RESTS)
+    yield from (_contact(WorkKind.HEARD_FROM, line) for line in contact_notices(actor=actor, now=now))
     if may_choose(actor):
         has_proposal = {line.case_id for line in proposed}
         waiting = (case for case in my_cases(actor=actor, now=now) if case.state is CaseState.WAITING)
@@ -156,6 +163,10 @@ def _of_line(kind: WorkKind, line: PlacementLine) -> WorkItem:
         since=line.proposed_at,
         start=line.from_date,
     )
+
+
+def _contact(kind: WorkKind, line: ContactLine) -> WorkItem:
+    return WorkItem(kind, line.case_code or line.receipt, case_id=line.case_id, contact=line, since=line.received_at)
 
 
 def _without_home(case: CaseLine) -> WorkItem:

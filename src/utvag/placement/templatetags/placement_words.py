@@ -9,6 +9,7 @@ from utvag.placement.rules import PlacementState
 register = template.Library()
 
 _CASE_STATES = {
+    CaseState.INTAKE: "Nytt, ska utredas",
     CaseState.WAITING: "Väntar på hem",
     CaseState.PLACED: "Har hem",
     CaseState.CLOSED: "Avslutat",

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 
 class CaseState(StrEnum):
-    """Whether a case waits for a home, has one, or is over."""
+    """Whether a case has just been taken in, waits for a home, has one, or is over."""
 
+    INTAKE = "INTAKE"
     WAITING = "WAITING"
     PLACED = "PLACED"
     CLOSED = "CLOSED"

@@ -1,0 +1,17 @@
+"""Addresses of the one way in."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from utvag.cases import views
+
+app_name = "cases"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ingang/ny/", views.register, name="register-contact"),
+    path("ingang/kvitto/<uuid:contact_id>/", views.receipt, name="receipt"),
+    path("ingang/kontakter/", views.queue, name="contacts"),
+    path("ingang/kontakter/<uuid:contact_id>/", views.contact, name="contact"),
+    path("ingang/kontakter/<uuid:contact_id>/ta/", views.take, name="take-contact"),
+    path("ingang/kontakter/<uuid:contact_id>/vanta/", views.wait, name="wait-with-contact"),
+    path("ingang/kontakter/<uuid:contact_id>/avsluta/", views.close, name="close-contact"),
+    path("ingang/kontakter/<uuid:contact_id>/sett/", views.acknowledge, name="acknowledge-contact"),
+]
