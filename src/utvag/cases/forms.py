@@ -29,8 +29,9 @@ _ROW_FIELDS: Final = ("relation", "member", "born")
 Group = tuple[str, list[BoundField]]
 
 
-def _choice(label: str, words: Iterable[Any], help_text: str = "") -> forms.ChoiceField:
+def _choice(label: str, words: Iterable[Any], help_text: str = "", said: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
+        error_messages={"required": said} if said else None,
         label=label,
         help_text=help_text,
         choices=[(word.value, word.swedish) for word in words],
@@ -63,10 +64,10 @@ class RegisterContact(forms.Form):
     name = _name("Personens namn", "Den som vill lämna. Lämna tomt om du inte vet.")
     number = forms.CharField(
         label="Personnummer eller samordningsnummer",
-        help_text="Till exempel 19900101-2385, med eller utan mellanslag.",
+        help_text="Till exempel 19980101-2395, med eller utan mellanslag.",
         required=False,
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "data-width": "date"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     no_number = forms.ChoiceField(
         label="Om du inte har numret: varför?",
@@ -92,11 +93,13 @@ class RegisterContact(forms.Form):
         "Polisens definition: behöver personen skydd för att hon eller han lämnar?",
         Answer,
         "Lämnar ett kriminellt nätverk och kan straffas för det. Hotet är latent eller konkret.",
+        "Välj ja, nej eller vet inte än: polisens definition",
     )
     meets_national_definition = _choice(
         "Den nationella definitionen: behöver personen samhällets stöd för att lämna?",
         Answer,
-        "Stöd räcker. Personen behöver inte vara i behov av skydd.",
+        "Stöd räcker. Personen måste inte behöva skydd.",
+        "Välj ja, nej eller vet inte än: den nationella definitionen",
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, rows: int = 0, **kwargs: Any) -> None:

@@ -29,7 +29,7 @@ from utvag.organisation.rules import Role
 _REFUSALS = {
     IntakeRefusal.NUMBER_INVALID: (
         "number",
-        "Numret stämmer inte. Läs det igen, siffra för siffra, till exempel 19900101-2385.",
+        "Numret stämmer inte. Läs det igen, siffra för siffra, till exempel 19980101-2395.",
     ),
     IntakeRefusal.RELEASE_PASSED: ("release_date", "Skriv i dag eller en dag som kommer, eller lämna tomt."),
     IntakeRefusal.DAY_PASSED: ("until_date", "Skriv en dag som kommer efter i dag."),

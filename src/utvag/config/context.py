@@ -55,7 +55,10 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     own = Way("Min dag", "/", path == "/", waiting)
     if role is Role.POLICE_LIAISON:
         return own, Way("Polissamverkan", "/polissamverkan/", path.startswith("/polissamverkan/"))
-    cases = Way("Ärenden", "/arenden/", path.startswith(("/arenden/", "/placeringar/")))
-    if role is Role.SECTION_HEAD:
+    is_head = role is Role.SECTION_HEAD
+    # The contact of a case is a page of the case, unless one is a section head, who has a list of them.
+    of_cases = ("/arenden/", "/placeringar/") if is_head else ("/arenden/", "/placeringar/", "/ingang/kontakter/")
+    cases = Way("Ärenden", "/arenden/", path.startswith(of_cases))
+    if is_head:
         return own, cases, Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
-    return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith("/ingang/"))
+    return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith(("/ingang/ny/", "/ingang/kvitto/")))
