@@ -16,8 +16,8 @@ from tests.givens import (
     TODAY,
     case_id,
     given_chosen,
-    given_draft,
     given_contact,
+    given_draft,
     given_rechecked,
     given_register,
 )
@@ -43,8 +43,8 @@ from utvag.foundation.errors import NotVisible
 from utvag.organisation.models import StaffAccount
 from utvag.organisation.operations import create_staff_account, set_up_municipality
 from utvag.organisation.rules import Role
-from utvag.placement.access import choice_draft, proposal_draft
 from utvag.people.operations import write_identity
+from utvag.placement.access import choice_draft, proposal_draft
 from utvag.placement.models import Finding, Placement
 from utvag.placement.operations import (
     UnableToChoose,
