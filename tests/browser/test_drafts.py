@@ -58,7 +58,7 @@ def test_what_is_typed_survives_that_the_tab_dies_and_a_new_login(context: Brows
     sign_in(again, demo, COORDINATOR.username)
     again.get_by_role("link", name="Mina utkast 1 sparade").click()
     again.get_by_role("link", name="Val av hem").click()
-    assert again.url == form
+    expect(again).to_have_url(form)
     expect(again.get_by_label(FIELD)).to_have_value("Hon vill bo nära sin syster")
     expect(again.locator("main")).to_contain_text("Formuläret är fyllt från ditt utkast")
 
@@ -161,7 +161,8 @@ def test_it_works_without_javascript_and_every_page_of_it_is_accessible(
         for path in (form.removeprefix(demo), "/utkast/"):
             drawn.open(path)
             drawn.examine()
-        drawn.page.get_by_role("button", name=re.compile(r"^Kasta utkastet Val av hem")).first.click()
+        with drawn.page.expect_navigation():
+            drawn.page.get_by_role("button", name=re.compile(r"^Kasta utkastet Val av hem")).first.click()
         drawn.examine_as_drawn()
 
 
