@@ -76,12 +76,6 @@ class Progress:
         ending = "\r" if self.stream.isatty() else "\n"
         print(line.ljust(70) if self.stream.isatty() else line, end=ending, file=self.stream, flush=True)
 
-    def phase(self, words: str) -> None:
-        """Announce a piece of work whose length is not known."""
-        self._shown = self._shown or self.stream.isatty()
-        if self.stream.isatty():
-            print(words.ljust(70), end="\r", file=self.stream, flush=True)
-
     def close(self) -> None:
         """Wipe the line, where it was written in place."""
         if self._shown and self.stream.isatty():

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-LISTS_WITH_ID: Final = frozenset({"networks", "persons", "providers", "homes", "placements", "cases"})
+from utvag.placement.engine.reading.links import WITH_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def changed_document(document: Mapping[str, Any], changes: Iterable[Change]) -> 
 
 
 def _position(entries: list[Any], change: Change) -> int | None:
-    with_id = change.list_name in LISTS_WITH_ID
+    with_id = change.list_name in WITH_ID
     for index, entry in enumerate(entries):
         if entry["id"] == change.entry.get("id") if with_id else entry == change.entry:
             return index

@@ -1,6 +1,6 @@
 """The register: load it once, ask it often. The one door to the engine."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +12,8 @@ from utvag.placement.engine.facts import CaseFact, Facts
 from utvag.placement.engine.layout import Layout, lay_out
 from utvag.placement.engine.match import Match, match_case
 from utvag.placement.engine.reading import parse_bytes, read_document
-from utvag.placement.engine.recheck import Recheck, recheck_placements
+from utvag.placement.engine.recheck import Progress, Recheck, recheck_placements
 from utvag.placement.engine.vocabulary import Parameters
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
