@@ -10,10 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, cast
 
+from utvag.placement.engine.reading.links import WITH_ID
+
 Entry = dict[str, object]
 Document = dict[str, object]
 
-LISTS_WITH_IDS: Final = ("networks", "persons", "providers", "homes", "placements", "cases")
+LISTS_WITH_IDS: Final = WITH_ID
 LISTS: Final = (
     *("networks", "persons", "memberships", "conflicts", "threats", "providers", "homes"),
     *("address_knowledge", "placements", "police_assessments", "cases"),
