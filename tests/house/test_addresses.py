@@ -28,6 +28,7 @@ from tests.givens import (
     home_id,
     placement_id,
 )
+from tests.house.parts import parts
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.foundation.http import AccessKind, access_of
 from utvag.organisation.models import StaffAccount
@@ -98,6 +99,7 @@ def real_ids(personas: Personas) -> dict[str, UUID]:
         "link_id": link,
         "draft_id": given_draft(personas.coordinator),
         "contact_id": given_contact(personas.case_worker),
+        **{kind: there for part in parts() if part.ids for kind, there in part.ids(personas).items()},
     }
 
 

@@ -1,6 +1,6 @@
 """Every operation and query that opens something, over all personas: who gets an answer, and who a 404."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from tests.givens import (
     given_rechecked,
     given_register,
 )
+from tests.house.parts import CHOOSERS, HEAD, LIAISON, NAMED, NOBODY, Act, parts
 from tests.personas import NAMES, Personas, given_personas, given_team_on
 from utvag.cases.models import FirstContact
 from utvag.cases.operations import (
@@ -65,12 +66,8 @@ from utvag.threats.rules import Level
 pytestmark = pytest.mark.django_db
 
 NUMBER = "199604172388"
-Act = Callable[[Actor], object]
-NAMED = {"coordinator", "case_worker", "section_head"}
-CHOOSERS = {"coordinator", "case_worker"}
 # A first contact is no case yet: the role takes it in, and the role's heads handle it.
 BY_ROLE = {"register_contact", "open_contact", "take_contact", "wait_with_contact", "close_contact"}
-HEAD, LIAISON, NOBODY = {"section_head"}, {"liaison"}, set[str]()
 
 
 def proposal() -> UUID:
@@ -219,6 +216,18 @@ ACTS: Mapping[str, tuple[Act, set[str]]] = MappingProxyType(
 )
 
 
+PARTS = {part.name: part for part in parts()}
+EVERY_ACT = {
+    **{("", act): told for act, told in ACTS.items()},
+    **{(part.name, act): told for part in PARTS.values() for act, told in part.acts.items()},
+}
+OF_THE_NAMED = [
+    (part, act)
+    for (part, act), (_, allowed) in EVERY_ACT.items()
+    if allowed & NAMED and act not in (PARTS[part].by_role if part else {*BY_ROLE, "discard_draft"})
+]
+
+
 @pytest.fixture
 def personas() -> Personas:
     given_register(assessed=False, conflicts=[{"between": [PERSON, RESIDENT], "level": "latent"}])
@@ -233,10 +242,20 @@ def personas() -> Personas:
     return personas
 
 
+def given_part(name: str, personas: Personas) -> None:
+    """Make what the acts of one package need."""
+    make = PARTS[name].given if name else None
+    if make is not None:
+        make(personas)
+
+
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("act", ACTS)
-def test_it_answers_those_it_should_and_does_not_exist_for_others(personas: Personas, act: str, name: str) -> None:
-    run, allowed = ACTS[act]
+@pytest.mark.parametrize(("part", "act"), EVERY_ACT)
+def test_it_answers_those_it_should_and_does_not_exist_for_others(
+    personas: Personas, part: str, act: str, name: str
+) -> None:
+    given_part(part, personas)
+    run, allowed = EVERY_ACT[part, act]
     if name in allowed:
         run(personas.named(name))
     else:
@@ -244,11 +263,10 @@ def test_it_answers_those_it_should_and_does_not_exist_for_others(personas: Pers
             run(personas.named(name))
 
 
-@pytest.mark.parametrize(
-    "act", [act for act, (_, allowed) in ACTS.items() if allowed & NAMED and act not in {*BY_ROLE, "discard_draft"}]
-)
-def test_one_whose_naming_has_ended_is_a_stranger(personas: Personas, act: str) -> None:
-    run, allowed = ACTS[act]
+@pytest.mark.parametrize(("part", "act"), OF_THE_NAMED)
+def test_one_whose_naming_has_ended_is_a_stranger(personas: Personas, part: str, act: str) -> None:
+    given_part(part, personas)
+    run, allowed = EVERY_ACT[part, act]
     for name in allowed & NAMED:
         actor = personas.named(name)
         end_staff(actor=OPERATOR, case_id=case_id(), account_id=actor.id, now=NOW)

@@ -10,7 +10,7 @@ Values = Mapping[str, str]
 
 
 class FormKind(StrEnum):
-    """The forms whose text is kept before it is sent."""
+    """The forms whose text is kept before it is sent. A new form is one line here and one in `_FORMS`."""
 
     CHOOSE_HOME = "CHOOSE_HOME"
     DECIDE_PROPOSAL = "DECIDE_PROPOSAL"
@@ -21,15 +21,30 @@ class FormKind(StrEnum):
     @property
     def swedish(self) -> str:
         """Give the form's name on the screens."""
-        return _SWEDISH[self]
+        return _FORMS[self].swedish
+
+    @property
+    def page(self) -> str:
+        """Give the name of the form's address."""
+        return _FORMS[self].page
 
 
-_SWEDISH = {
-    FormKind.CHOOSE_HOME: "Val av hem",
-    FormKind.DECIDE_PROPOSAL: "Beslut om förslag",
-    FormKind.WITHDRAW_PROPOSAL: "Ta tillbaka förslag",
-    FormKind.KEEP_APART: "Håll två isär",
-    FormKind.POLICE_ASSESSMENT: "Polisens bedömning",
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form's name on the screens and its address: which of the key's ids the address takes, by which names."""
+
+    swedish: str
+    page: str
+    case_as: str = ""
+    subject_as: str = ""
+
+
+_FORMS = {
+    FormKind.CHOOSE_HOME: _Form("Val av hem", "placement:choose", "case_id", "home_id"),
+    FormKind.DECIDE_PROPOSAL: _Form("Beslut om förslag", "placement:decide", "", "placement_id"),
+    FormKind.WITHDRAW_PROPOSAL: _Form("Ta tillbaka förslag", "placement:withdraw", "", "placement_id"),
+    FormKind.KEEP_APART: _Form("Håll två isär", "threats:add-keep-apart"),
+    FormKind.POLICE_ASSESSMENT: _Form("Polisens bedömning", "threats:record-assessment"),
 }
 
 
@@ -44,6 +59,12 @@ class DraftKey:
     form: FormKind
     case_id: UUID | None = None
     subject: UUID | None = None
+
+    @property
+    def ids(self) -> dict[str, UUID]:
+        """Give what the form's address needs."""
+        named = {_FORMS[self.form].case_as: self.case_id, _FORMS[self.form].subject_as: self.subject}
+        return {name: value for name, value in named.items() if name and value is not None}
 
 
 def next_revision(last: int, now: datetime) -> int:

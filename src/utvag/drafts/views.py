@@ -1,10 +1,11 @@
 """The turn that every form with a draft takes, with and without JavaScript; and discarding a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from http import HTTPStatus
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -16,9 +17,11 @@ from utvag.drafts.queries import DraftShape, draft_for
 from utvag.drafts.rules import DraftKey, Values
 from utvag.foundation import forms
 from utvag.foundation.clock import SWEDEN, now
+from utvag.foundation.errors import Unable
 from utvag.foundation.http import StaffRequest, actor_of, posted_only, signed_in
 
 F = TypeVar("F", bound=forms.Form)
+T = TypeVar("T")
 
 # The names of the button and the hidden field, see cotton/form.html.
 BUTTON, REVISION = "utkast", "utkast_revision"
@@ -79,6 +82,38 @@ def take_turn(
     if is_by_hand and isinstance(result, DraftConflict):
         return _two_texts(kind, begun, values, result)
     return Turn(kind(initial=begun), sheet, answer=redirect(request.path) if is_by_hand else _told(result))
+
+
+Refusals = Mapping[StrEnum, tuple[str | None, str]]
+
+
+def answer_form(
+    request: StaffRequest,
+    kind: type[F],
+    key: DraftKey,
+    *,
+    act: Callable[[dict[str, Any], int], T],
+    refusals: Refusals,
+    done: Callable[[T], HttpResponse],
+    page: Callable[[Turn[F]], HttpResponse],
+    initial: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Answer a form with a draft in full: fill it, save it, or send it. The key says that the wall is passed.
+
+    :param act: the one operation; gets the cleaned values and the revision of the draft that goes with them.
+    :param refusals: for each foreseen refusal the field (None: the whole form) and the Swedish sentence.
+    :param done: where to go with what the operation gave.
+    :param page: draws the form, with what was typed and what is wrong.
+    """
+    turn = take_turn(request, kind, key, initial)
+    if turn.is_sent and turn.form.is_valid():
+        try:
+            result = act(turn.form.cleaned_data, turn.sheet.revision)
+        except Unable as refused:
+            turn.form.add_error(*refusals[refused.refusal])
+        else:
+            return done(result)
+    return turn.answer or page(turn)
 
 
 @signed_in

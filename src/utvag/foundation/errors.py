@@ -1,5 +1,6 @@
 """Errors that every package shares. Their texts carry no personal data."""
 
+from enum import StrEnum
 from uuid import UUID
 
 
@@ -18,3 +19,14 @@ class NotVisible(Exception):
         self.subject_kind = subject_kind
         self.subject = subject
         self.recorded = False
+
+
+class Unable(Exception):
+    """What an operation foresees that cannot be done; each family of operations has its own subclass beside it.
+
+    :ivar refusal: a word from the package's closed list of refusals; the view knows the sentence for it.
+    """
+
+    def __init__(self, refusal: StrEnum) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal

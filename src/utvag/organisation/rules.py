@@ -9,6 +9,7 @@ class Role(StrEnum):
     COORDINATOR = "COORDINATOR"
     CASE_WORKER = "CASE_WORKER"
     SECTION_HEAD = "SECTION_HEAD"
+    ON_CALL = "ON_CALL"
     POLICE_LIAISON = "POLICE_LIAISON"
 
     @property
@@ -21,5 +22,6 @@ _SWEDISH = {
     Role.COORDINATOR: "Samordnare",
     Role.CASE_WORKER: "Handläggare",
     Role.SECTION_HEAD: "Sektionschef",
+    Role.ON_CALL: "Socialjour",
     Role.POLICE_LIAISON: "Polissamverkan",
 }

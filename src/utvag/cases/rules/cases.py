@@ -24,4 +24,22 @@ class Purpose(StrEnum):
 
     COORDINATION = "COORDINATION"
     CASE_WORK = "CASE_WORK"
+    # The other department that works on the case: housing and financial assistance.
+    HOUSING_AND_FINANCE = "HOUSING_AND_FINANCE"
     DECISION = "DECISION"
+    # Out of hours, until the next working day.
+    ON_CALL = "ON_CALL"
+
+    @property
+    def swedish(self) -> str:
+        """Give the purpose's name on the screens."""
+        return _SWEDISH[self]
+
+
+_SWEDISH = {
+    Purpose.COORDINATION: "Samordning",
+    Purpose.CASE_WORK: "Handläggning",
+    Purpose.HOUSING_AND_FINANCE: "Boende och ekonomi",
+    Purpose.DECISION: "Beslut",
+    Purpose.ON_CALL: "Jour",
+}

@@ -17,6 +17,7 @@ PASSWORD = "demokommun-utan-hemligheter"  # noqa: S105
 
 UNIT = "Avhopparteamet"
 POLICE_UNIT = "Polissamverkan"
+ON_CALL_UNIT = "Socialjouren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,11 @@ class Login:
 COORDINATOR = Login("siv", "Siv Samordnarsson", Role.COORDINATOR)
 CASE_WORKER = Login("hugo", "Hugo Handläggarsson", Role.CASE_WORKER)
 SECTION_HEAD = Login("cecilia", "Cecilia Chefsdotter", Role.SECTION_HEAD)
+ON_CALL = Login("jona", "Jona Joursson", Role.ON_CALL, ON_CALL_UNIT)
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
-LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, POLICE_LIAISON, OTHER_COORDINATOR)
+LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, POLICE_LIAISON, OTHER_COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)

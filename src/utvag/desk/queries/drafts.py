@@ -1,7 +1,9 @@
 """The actor's own drafts: those whose subject she may still open."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from utvag.cases.access import may_choose, may_decide, visible_to
@@ -20,8 +22,8 @@ class OwnDraft:
     id: UUID
     form: FormKind
     code_name: str
-    case_id: UUID | None
-    subject: UUID | None
+    page: str
+    ids: Mapping[str, UUID]
     saved_at: datetime
 
 
@@ -45,13 +47,22 @@ def _still_open(actor: Actor, now: datetime) -> tuple[DraftLine, ...]:
     return tuple(line for line in lines if _may_send(actor, line.key.form) and line.key.case_id in open_to_her)
 
 
+# Who may send a form, where her role says so; any other is sent by whoever is named on its case.
+_SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
+    FormKind.CHOOSE_HOME: may_choose,
+    FormKind.WITHDRAW_PROPOSAL: may_choose,
+    FormKind.DECIDE_PROPOSAL: may_decide,
+    FormKind.KEEP_APART: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.POLICE_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
+}
+
+
 def _may_send(actor: Actor, form: FormKind) -> bool:
-    if form in {FormKind.KEEP_APART, FormKind.POLICE_ASSESSMENT}:
-        return actor.role == Role.POLICE_LIAISON
-    return may_decide(actor) if form is FormKind.DECIDE_PROPOSAL else may_choose(actor)
+    may = _SENT_BY.get(form)
+    return may is None or may(actor)
 
 
 def _shape(line: DraftLine, names: dict[UUID, str]) -> OwnDraft:
     key = line.key
     code_name = names[key.case_id] if key.case_id is not None else ""
-    return OwnDraft(line.id, key.form, code_name, key.case_id, key.subject, line.saved_at)
+    return OwnDraft(line.id, key.form, code_name, key.form.page, key.ids, line.saved_at)

@@ -1,9 +1,12 @@
 """Times and intervals in Swedish, for the desk's templates."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
+from uuid import UUID
 
 from django import template
+from django.urls import reverse
 
 from utvag.law.profile import Span, Unit
 
@@ -32,3 +35,17 @@ def urgency(day: date, today: date) -> str:
     if day == today:
         return "today"
     return "soon" if day - today <= _SOON else "later"
+
+
+class _Addressed(Protocol):
+    @property
+    def page(self) -> str: ...
+
+    @property
+    def ids(self) -> Mapping[str, UUID]: ...
+
+
+@register.filter
+def address(row: _Addressed) -> str:
+    """Give the address that a row of the desk leads to; nothing where it leads nowhere."""
+    return reverse(row.page, kwargs=dict(row.ids)) if row.page else ""

@@ -1,19 +1,12 @@
-"""The codes of the check, and the states of cases and placements, as Swedish words in templates."""
+"""The codes of the check, and the states of placements, as Swedish words in templates."""
 
 from django import template
 
-from utvag.cases.rules import CaseState, Purpose
 from utvag.law.terms import FORMS, LEVELS, REASONS, SERVICES, UNCHECKED, Unchecked, label
 from utvag.placement.rules import PlacementState
 
 register = template.Library()
 
-_CASE_STATES = {
-    CaseState.INTAKE: "Nytt, ska utredas",
-    CaseState.WAITING: "Väntar på hem",
-    CaseState.PLACED: "Har hem",
-    CaseState.CLOSED: "Avslutat",
-}
 _PLACEMENT_STATES = {
     PlacementState.PROPOSED: "Förslag, väntar på beslut",
     PlacementState.STANDING: "Gäller",
@@ -21,12 +14,6 @@ _PLACEMENT_STATES = {
     PlacementState.DECLINED: "Fick nej",
     PlacementState.WITHDRAWN: "Tillbakadragen",
 }
-_PURPOSES = {
-    Purpose.COORDINATION: "samordnare",
-    Purpose.CASE_WORK: "handläggare",
-    Purpose.DECISION: "beslutsfattare",
-}
-_BIRTH_YEAR_DIGITS = 4
 
 
 @register.filter
@@ -73,27 +60,9 @@ def level(code: str) -> str:
 
 
 @register.filter
-def case_state(state: CaseState) -> str:
-    """Say where a case stands."""
-    return _CASE_STATES[state]
-
-
-@register.filter
 def placement_state(state: PlacementState) -> str:
     """Say where a placement stands."""
     return _PLACEMENT_STATES[state]
-
-
-@register.filter
-def purpose(word: Purpose) -> str:
-    """Say what an employee does on a case."""
-    return _PURPOSES[word]
-
-
-@register.filter
-def birth_year(personal_number: str | None) -> str:
-    """Give the year of a personal number, for the identity bar."""
-    return (personal_number or "")[:_BIRTH_YEAR_DIGITS]
 
 
 @register.filter
