@@ -11,8 +11,8 @@ from utvag.config.demo_municipality.seed import seed
 from utvag.config.demo_municipality.staff import (
     CASE_WORKER,
     COORDINATOR,
-    ON_CALL,
     LOGINS,
+    ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
     SECTION_HEAD,
