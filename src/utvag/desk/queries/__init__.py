@@ -3,7 +3,7 @@
 from utvag.desk.queries.case import CasePage, case_page
 from utvag.desk.queries.drafts import OwnDraft, count_drafts, own_drafts
 from utvag.desk.queries.liaison import BlockedHomes, LiaisonPage, blocked_homes, liaison_page
-from utvag.desk.queries.my_day import ComingDay, MyDay, WorkItem, WorkKind, count_waiting, my_day
+from utvag.desk.queries.my_day import ComingDay, MyDay, coming_for, count_waiting, my_day
 from utvag.desk.queries.placement import PlacementPage, placement_page
 
 __all__ = [
@@ -14,10 +14,9 @@ __all__ = [
     "MyDay",
     "OwnDraft",
     "PlacementPage",
-    "WorkItem",
-    "WorkKind",
     "blocked_homes",
     "case_page",
+    "coming_for",
     "count_drafts",
     "count_waiting",
     "liaison_page",

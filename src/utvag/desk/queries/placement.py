@@ -6,7 +6,7 @@ from uuid import UUID
 
 from utvag.cases.access import may_choose, may_decide
 from utvag.cases.queries import CaseShape, open_case
-from utvag.desk.queries.my_day import is_known
+from utvag.desk.queries.work import is_known
 from utvag.followup.queries import duties_of, programme_in_force
 from utvag.followup.rules import Duty
 from utvag.foundation.actors import Actor

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import template
 from django.urls import reverse
 
+from utvag.foundation.agenda import Urgency
 from utvag.law.profile import Span, Unit
 
 register = template.Library()
@@ -49,3 +50,17 @@ class _Addressed(Protocol):
 def address(row: _Addressed) -> str:
     """Give the address that a row of the desk leads to; nothing where it leads nowhere."""
     return reverse(row.page, kwargs=dict(row.ids)) if row.page else ""
+
+
+_KINDS: Final = {
+    Urgency.DANGER: "danger",
+    Urgency.ATTENTION: "attention",
+    Urgency.INFO: "info",
+    Urgency.WAITING: "neutral",
+}
+
+
+@register.filter
+def kind(urgency: Urgency) -> str:
+    """Give the look of a row by how loudly it asks for attention."""
+    return _KINDS[urgency]
