@@ -34,7 +34,7 @@ from utvag.gateways.postgres.roles import (
 )
 
 TEST_DATABASE = "utvag_test"
-PREFIX = "utvag-test-"
+PREFIX, UNBORN = "utvag-test-", "utvag-new-"
 # For root the folder must lie where `nobody` can pass; the place for temporary files of the system is such a place.
 PARENT = Path("/tmp")
 
@@ -119,12 +119,15 @@ def _make(folder: Path) -> TestServer:
 def _folder() -> Iterator[Path]:
     """Make a folder that is removed afterwards, also by the next run when this one is killed."""
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=PARENT))
+    made = Path(tempfile.mkdtemp(prefix=UNBORN, dir=PARENT))
     if os.geteuid() == 0:
-        folder.chmod(0o711)
+        made.chmod(0o711)
+    folder = made.with_name(made.name.replace(UNBORN, PREFIX, 1))
     try:
-        with (folder / "lock").open("w") as lock:
+        with (made / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
+            # Only now may a run that begins at the same moment find it, and see that it is in use.
+            made.rename(folder)
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
