@@ -8,7 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from utvag.cases.queries import my_cases
-from utvag.desk.queries import blocked_homes, case_page, liaison_page, my_day, own_drafts, placement_page
+from utvag.desk.queries import (
+    blocked_homes,
+    case_page,
+    liaison_page,
+    my_day,
+    own_drafts,
+    placement_page,
+    plan_page,
+    timeline_page,
+)
 from utvag.foundation.clock import day_of, now
 from utvag.foundation.http import StaffRequest, actor_of, case_bound, open_to_all, role_bound, signed_in
 from utvag.organisation.queries import demo_staff
@@ -65,6 +74,22 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
     """Show a case with the homes it may have."""
     page = case_page(actor=actor_of(request), case_id=case_id, now=now())
     return render(request, "desk/case.html", {"page": page, "case": page.case})
+
+
+@case_bound
+def timeline(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Show what has happened in a case."""
+    page = timeline_page(actor=actor_of(request), case_id=case_id, now=now())
+    return render(request, "desk/timeline.html", {"page": page, "case": page.case, "section": "timeline"})
+
+
+@case_bound
+def plan(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Show what a case has before it."""
+    moment = now()
+    page = plan_page(actor=actor_of(request), case_id=case_id, now=moment)
+    context = {"page": page, "case": page.case, "section": "plan", "today": day_of(moment)}
+    return render(request, "desk/plan.html", context)
 
 
 @case_bound

@@ -5,6 +5,7 @@ from utvag.desk.queries.drafts import OwnDraft, count_drafts, own_drafts
 from utvag.desk.queries.liaison import BlockedHomes, LiaisonPage, blocked_homes, liaison_page
 from utvag.desk.queries.my_day import ComingDay, MyDay, coming_for, count_waiting, my_day
 from utvag.desk.queries.placement import PlacementPage, placement_page
+from utvag.desk.queries.timeline import PlanPage, TimelinePage, plan_page, timeline_page
 
 __all__ = [
     "BlockedHomes",
@@ -14,6 +15,8 @@ __all__ = [
     "MyDay",
     "OwnDraft",
     "PlacementPage",
+    "PlanPage",
+    "TimelinePage",
     "blocked_homes",
     "case_page",
     "coming_for",
@@ -23,4 +26,6 @@ __all__ = [
     "my_day",
     "own_drafts",
     "placement_page",
+    "plan_page",
+    "timeline_page",
 ]
