@@ -1,11 +1,14 @@
 """Programme profiles: whole, sourced, and refused with every fault at once."""
 
 from copy import deepcopy
+from datetime import date
 
 import pytest
 
+from utvag.law.decision_types import DecisionType
 from utvag.law.profile import SourceKind, Span, Trigger, Unit
 from utvag.law.programme import (
+    ACUTE,
     ProgrammeInvalid,
     load_programme,
     programme_keys,
@@ -41,6 +44,12 @@ def _small_profile() -> dict[str, object]:
                 )
             },
         },
+        "acute": {key: _value(3) for key in ACUTE},
+        "investigation": {"days": _value(14)},
+        "delegation": [
+            {"decision": kind.value, "role": "SECTION_HEAD", "source": "product", "from": date(2020, 1, 1)}
+            for kind in DecisionType
+        ],
         "duties": [
             {
                 "kind": "VISIT",
@@ -97,6 +106,9 @@ def test_it_tells_every_fault_at_once() -> None:
     document["colour"] = "green"
     document["placement"]["distance_km"]["concrete"] = _value(-1)  # type: ignore[index]
     document["placement"]["limits"]["shortlist"] = _value(5, "nowhere")  # type: ignore[index]
+    document["acute"]["max_days"] = _value(7) | {"unit": "moons"}  # type: ignore[index]
+    document["delegation"][0] |= {"from": "yesterday", "role": ""}  # type: ignore[index]
+    del document["delegation"][1]  # type: ignore[attr-defined]
     document["duties"][0] |= {"trigger": "MOON", "first": {"moons": 1}, "why": " "}  # type: ignore[index]
     with pytest.raises(ProgrammeInvalid) as refused:
         read_programme("small", document)
@@ -108,6 +120,10 @@ def test_it_tells_every_fault_at_once() -> None:
         "duties[0].trigger",
         "duties[0].first",
         "duties[0].why",
+        "acute.max_days.unit",
+        "delegation[0].from",
+        "delegation[0].role",
+        "delegation",
     }
 
 
@@ -138,3 +154,19 @@ def test_it_refuses_a_document_source_without_a_date() -> None:
 def test_it_refuses_a_profile_that_does_not_exist() -> None:
     with pytest.raises(ProgrammeInvalid, match="no such profile"):
         load_programme("atlantis")
+
+
+@pytest.mark.parametrize("key", programme_keys())
+def test_it_counts_what_is_missing_after_an_acute_start_in_the_profiles_units(key: str) -> None:
+    programme = load_programme(key)
+    assert programme.acute["max_days"].number == 7
+    assert programme.acute["reserve_homes"].number == 3
+    friday = date(2026, 11, 20)
+    assert programme.last_day_after(programme.acute["plan_due_days"], friday) == date(2026, 11, 25)
+    assert programme.last_day_after(programme.acute["max_days"], friday) == date(2026, 11, 27)
+
+
+def test_it_knows_which_days_malmo_states_itself() -> None:
+    programme = load_programme("malmo")
+    assert programme.investigation["days"].source.kind is SourceKind.DOCUMENT
+    assert {value.source.kind for value in programme.acute.values()} == {SourceKind.DEFAULT}

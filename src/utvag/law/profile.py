@@ -1,8 +1,11 @@
 """What a programme profile is: its values, its duties, and where each of them comes from."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+from utvag.foundation.workdays import add_working_days
+from utvag.law.decision_types import DecisionType
 
 
 class Trigger(StrEnum):
@@ -59,10 +62,31 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number with its source."""
+    """A number with its source, and its unit where it counts time in another one than calendar days."""
 
     number: int
     source: Source
+    unit: Unit = Unit.DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRule:
+    """A line of the delegation order: who decides what, on which days (closed-open), and by which document.
+
+    :ivar out_of_hours: who decides it also when the offices are closed; None where nobody else than `role` does.
+    """
+
+    decision: DecisionType
+    role: str
+    out_of_hours: str | None
+    from_date: date
+    until_date: date | None
+    source: Source
+    out_of_hours_source: Source
+
+    def applies_on(self, day: date) -> bool:
+        """Tell whether the line held that day."""
+        return self.from_date <= day and (self.until_date is None or day < self.until_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +120,15 @@ class Programme:
     distances: dict[str, Value]
     limits: dict[str, Value]
     duties: tuple[DutyRule, ...]
+    acute: dict[str, Value]
+    investigation: dict[str, Value]
+    delegation: tuple[DelegationRule, ...]
+
+    def last_day_after(self, value: Value, day: date) -> date:
+        """Count a time limit of the profile from a day: in working days where the profile says so."""
+        if value.unit is Unit.WORKING_DAYS:
+            return add_working_days(day, value.number)
+        return day + timedelta(days=value.number)
 
     def parameters(self) -> dict[str, object]:
         """Return the placement values in the shape of a register file's `parameters`."""

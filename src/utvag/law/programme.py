@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from utvag.law.decision_types import DecisionType
 from utvag.law.profile import (
     DayOff,
+    DelegationRule,
     DutyRule,
     Programme,
     Source,
@@ -27,9 +29,12 @@ from utvag.law.statutes import sections
 _FOLDER = Path(__file__).with_name("programmes")
 
 DISTANCES = frozenset({"concrete", "latent", "own_network", "rival", "origin"})
+ACUTE = frozenset("max_days plan_due_days agreement_due_days investigation_due_days reserve_homes".split())
+INVESTIGATION = frozenset({"days"})
 LIMITS = frozenset({"past_membership_years", "recent_membership_days", "peer_age_years", "shortlist"})
 _DUTY_KEYS = frozenset("kind number title trigger first every before day_off who why source law".split())
-_PROFILE_KEYS = frozenset("name municipality extends sources placement duties".split())
+_DELEGATION_KEYS = frozenset("decision role source out_of_hours out_of_hours_source from until".split())
+_PROFILE_KEYS = frozenset("name municipality extends sources placement acute investigation delegation duties".split())
 
 Table = Mapping[str, object]
 Word = TypeVar("Word", bound=StrEnum)
@@ -117,6 +122,9 @@ class _Reader:
             distances=self._values("placement.distance_km", placement, DISTANCES),
             limits=self._values("placement.limits", placement, LIMITS),
             duties=self._duties(),
+            acute=self._values("acute", self._document, ACUTE),
+            investigation=self._values("investigation", self._document, INVESTIGATION),
+            delegation=self._delegation(),
         )
 
     def _source(self, name: str, entry: Table) -> Source:
@@ -138,8 +146,39 @@ class _Reader:
             if not isinstance(number, int) or isinstance(number, bool) or number < 0:
                 self.faults.append(f"{path}.{key}.value: must be a whole number, 0 or more")
                 continue
-            values[key] = Value(number, self._cited(f"{path}.{key}", _as_table(entry)))
+            unit = self._word(f"{path}.{key}.unit", _as_table(entry), Unit, Unit.DAYS)
+            values[key] = Value(number, self._cited(f"{path}.{key}", _as_table(entry)), unit)
         return values
+
+    def _delegation(self) -> tuple[DelegationRule, ...]:
+        entries = self._document.get("delegation")
+        if not isinstance(entries, list):
+            self.faults.append("delegation: must be a list of tables")
+            return ()
+        lines = tuple(self._delegated(f"delegation[{i}]", _as_table(e)) for i, e in enumerate(entries))
+        decided = {line.decision for line in lines}
+        self.faults.extend(f"delegation: nobody decides {kind}" for kind in DecisionType if kind not in decided)
+        return lines
+
+    def _delegated(self, path: str, entry: Table) -> DelegationRule:
+        self._refuse_unknown(path, entry, _DELEGATION_KEYS)
+        source, other = self._cited(path, entry), entry.get("out_of_hours_source")
+        from_date, until_date = entry.get("from"), entry.get("until")
+        if not isinstance(from_date, date):
+            self.faults.append(f"{path}.from: a day is missing")
+            from_date = date.min
+        if until_date is not None and (not isinstance(until_date, date) or until_date <= from_date):
+            self.faults.append(f"{path}.until: must be a day later than from")
+            until_date = None
+        return DelegationRule(
+            decision=self._word(f"{path}.decision", entry, DecisionType, None),
+            role=self._text(f"{path}.role", entry),
+            out_of_hours=_optional_text(entry.get("out_of_hours")),
+            from_date=from_date,
+            until_date=until_date,
+            source=source,
+            out_of_hours_source=source if other is None else self._cited(path, {"source": other}),
+        )
 
     def _duties(self) -> tuple[DutyRule, ...]:
         entries = self._document.get("duties", [])

@@ -35,14 +35,20 @@ class NoSuchSection(LookupError):
 
 
 @cache
+def acts() -> dict[str, Act]:
+    """Read all acts of `statutes.toml`, by key."""
+    document = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {key: Act(entry["title"], entry["from"], entry.get("until")) for key, entry in document["acts"].items()}
+
+
+@cache
 def sections() -> dict[str, Section]:
     """Read all sections of `statutes.toml`, by key."""
     document = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    acts = {key: Act(entry["title"], entry["from"], entry.get("until")) for key, entry in document["acts"].items()}
     return {
         key: Section(
             subject=entry["subject"],
-            versions=tuple((acts[act], text) for act, text in entry.items() if act != "subject"),
+            versions=tuple((acts()[act], text) for act, text in entry.items() if act != "subject"),
         )
         for key, entry in document["sections"].items()
     }
