@@ -39,6 +39,12 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.placement_placement": (READ, ADD, CHANGE),
         "public.placement_finding": (READ, ADD, CHANGE),
         "public.placement_recheckrun": (READ, ADD),
+        # A step, an enquiry, an answer and a memo stand as they were written; only the whole is closed.
+        "public.call_off_calloff": (READ, ADD, CHANGE),
+        "public.call_off_calloffstep": (READ, ADD),
+        "public.call_off_enquiry": (READ, ADD),
+        "public.call_off_answer": (READ, ADD),
+        "public.call_off_directaward": (READ, ADD),
         # Sign-in sessions come and go.
         "public.django_session": (READ, ADD, CHANGE, REMOVE),
         # Django asks at start whether all migrations have run.
