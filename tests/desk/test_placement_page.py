@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.world import given_collision
-from tests.givens import given_chosen, given_loaded, small_register
+from tests.givens import STAY, given_chosen, given_loaded, given_named, placement_id, small_register
 from tests.pages import opened, signed_in, status_of
 from tests.personas import Personas
+from utvag.cases.rules import Purpose
 from utvag.law.terms import SECRET_REASONS
 from utvag.placement.models import Finding, Placement
 
@@ -16,7 +17,8 @@ def url_of(placement: object) -> str:
 
 
 def test_it_shows_the_first_duties_and_why_they_are_there(personas: Personas) -> None:
-    page = opened(personas.coordinator, url_of(given_chosen(personas.coordinator)))
+    given_named(f"P-{STAY}", personas.coordinator, Purpose.COORDINATION)
+    page = opened(personas.coordinator, url_of(placement_id(STAY)))
     for duty in ("Säkerhetsplan vid inflyttning", "Kontakt med utföraren", "Samordningsmöte", "Polisens slagning"):
         assert duty in page
     assert "Varför finns den här?" in page

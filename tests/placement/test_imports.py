@@ -136,18 +136,18 @@ def test_it_refuses_a_case_with_the_id_that_a_placement_s_case_has() -> None:
     assert list(faults_of(small_register() | {"cases": [taken]})) == ["$.cases[0].id"]
 
 
-def test_a_case_that_was_placed_here_is_not_opened_again_by_its_old_file() -> None:
+def test_a_home_that_is_held_here_stays_held_when_the_old_file_comes_again() -> None:
     given_register()
     personas = given_personas()
     given_team_on(CASE, personas)
     given_chosen(personas.coordinator)
     loaded = load_register(document=small_register(), actor=OPERATOR, now=NOW, staff=())
-    assert loaded.left_out == (CASE,)
-    assert Case.objects.get(pk=case_id()).state == "PLACED"
-    assert Placement.objects.get(origin="CHOSEN").state == "STANDING"
+    assert loaded.left_out == ()
+    assert Case.objects.get(pk=case_id()).state == "WAITING"
+    assert Placement.objects.get(origin="CHOSEN").state == "PLANNED"
 
 
-def test_replace_makes_a_placed_case_wait_again() -> None:
+def test_replace_gives_up_what_was_held() -> None:
     given_register()
     personas = given_personas()
     given_team_on(CASE, personas)

@@ -44,20 +44,20 @@ def refused_by(constraint: str, statement: str, *values: str | UUID) -> bool:
     return constraint in str(refused.value)
 
 
-def test_what_was_not_checked_cannot_stand_without_a_second_person(proposal: str) -> None:
+def test_what_was_not_checked_cannot_be_planned_without_a_second_person(proposal: str) -> None:
     assert refused_by(
-        "placement_clear_or_confirmed", "update placement_placement set state = 'STANDING' where id = %s", proposal
+        "placement_clear_or_confirmed", "update placement_placement set state = 'PLANNED' where id = %s", proposal
     )
 
 
 def test_the_proposer_cannot_be_the_second_person(proposal: str) -> None:
     statement = """update placement_placement
-        set state = 'STANDING', confirmed_by = proposed_by, confirmed_at = now() where id = %s"""
+        set state = 'PLANNED', confirmed_by = proposed_by, confirmed_at = now() where id = %s"""
     assert refused_by("placement_clear_or_confirmed", statement, proposal)
 
 
 def test_a_confirmation_without_a_moment_is_none(proposal: str, personas: Personas) -> None:
-    statement = "update placement_placement set state = 'STANDING', confirmed_by = %s where id = %s"
+    statement = "update placement_placement set state = 'PLANNED', confirmed_by = %s where id = %s"
     assert refused_by("placement_clear_or_confirmed", statement, personas.section_head.id, proposal)
 
 
@@ -174,4 +174,4 @@ def test_a_clear_home_needs_no_second_person() -> None:
     chosen = given_chosen(personas.coordinator, CLEAR_HOME)
     with connection.cursor() as cursor:
         cursor.execute("select state, verdict, confirmed_by from placement_placement where id = %s", [chosen])
-        assert cursor.fetchone() == ("STANDING", "CLEAR", None)
+        assert cursor.fetchone() == ("PLANNED", "CLEAR", None)

@@ -54,7 +54,7 @@ def sent(actor: Actor, url: str, **fields: str) -> HttpResponse:
 
 
 def test_it_tells_what_happens_next_before_the_choice(personas: Personas) -> None:
-    assert "gäller placeringen direkt" in opened(personas.coordinator, choose_url(CLEAR_HOME))
+    assert "hålls platsen" in opened(personas.coordinator, choose_url(CLEAR_HOME))
 
 
 def test_it_tells_that_a_second_person_decides_where_something_is_not_checked(personas: Personas) -> None:
@@ -70,7 +70,7 @@ def test_choosing_leads_to_the_placement(personas: Personas) -> None:
     assert response["Location"] == reverse("desk:placement", args=[placement.pk]) + "?klart=vald"
     page = opened(personas.coordinator, response["Location"])
     assert REASON in page
-    assert "Placeringen gäller" in page
+    assert "platsen hålls" in page
 
 
 @pytest.mark.parametrize(("typed", "message"), [("", NO_REASON), ("För kort", TOO_SHORT)])
@@ -115,7 +115,7 @@ def test_the_section_head_sees_what_was_not_checked_and_the_coordinators_reason(
 
 
 @pytest.mark.parametrize(
-    ("decision", "state"), [(DecideProposal.CONFIRM, "STANDING"), (DecideProposal.DECLINE, "DECLINED")]
+    ("decision", "state"), [(DecideProposal.CONFIRM, "PLANNED"), (DecideProposal.DECLINE, "DECLINED")]
 )
 def test_the_section_heads_word_decides(personas: Personas, proposal: UUID, decision: str, state: str) -> None:
     url = reverse("placement:decide", args=[proposal])

@@ -32,14 +32,15 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Removed: a naming that was undone before its first day had passed.
         "public.cases_casestaff": (READ, ADD, CHANGE, REMOVE),
         "public.cases_firstcontact": (READ, ADD, CHANGE),
-        "public.meetings_meeting": (READ, ADD, CHANGE),
-        "public.meetings_participant": (READ, ADD, CHANGE),
-        "public.meetings_meetingtask": (READ, ADD, CHANGE),
         "public.providers_provider": (READ, ADD, CHANGE),
         "public.providers_home": (READ, ADD, CHANGE),
         "threat_register.threats_registerentry": (READ, ADD, CHANGE),
         "public.placement_check": (READ, ADD),
         "public.placement_placement": (READ, ADD, CHANGE),
+        "public.placement_placementsafetyplan": (READ, ADD),
+        "public.placement_review": (READ, ADD),
+        "public.placement_extension": (READ, ADD),
+        "public.placement_registersnapshot": (READ, ADD),
         "public.placement_finding": (READ, ADD, CHANGE),
         "public.placement_recheckrun": (READ, ADD),
         # A step, an enquiry, an answer and a memo stand as they were written; only the whole is closed.

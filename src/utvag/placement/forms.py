@@ -45,7 +45,7 @@ class DecideProposal(forms.Form):
 
     decision = forms.ChoiceField(
         label="Vad beslutar du?",
-        choices=[(CONFIRM, "Ja, placeringen ska gälla"), (DECLINE, "Nej, samordnaren ska välja om")],
+        choices=[(CONFIRM, "Ja, placeringen ska bli av"), (DECLINE, "Nej, samordnaren ska välja om")],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj ja eller nej."},
     )

@@ -28,7 +28,7 @@ from utvag.placement.operations import (
     withdraw_proposal,
 )
 from utvag.placement.queries import RegisterUnusable, placement_shape
-from utvag.placement.rules import PlacementState, Refusal
+from utvag.placement.rules import BEFORE_START, PlacementState, Refusal
 
 F = TypeVar("F", bound=forms.Form)
 
@@ -135,12 +135,14 @@ def _proposal_turn(request: StaffRequest, kind: type[F], placement_id: UUID, for
 def _proposal_page(request: StaffRequest, placement_id: UUID, turn: Turn[F], template: str) -> HttpResponse:
     moment, actor = now(), actor_of(request)
     placement = placement_shape(actor=actor, placement_id=placement_id, now=moment)
-    is_over = placement.line.state is not PlacementState.PROPOSED
+    open_in = BEFORE_START if template == "placement/withdraw.html" else (PlacementState.PROPOSED,)
+    is_over = placement.line.state not in open_in
     if is_over and not _holds_text(turn):
         return redirect("desk:placement", placement_id)
     case = open_case(actor=actor, case_id=placement.line.case_id, now=moment)
-    context = {"case": case, "placement": placement, "is_over": is_over, "form": turn.form, "draft": turn.sheet}
-    return render(request, template, context)
+    is_planned = placement.line.state is PlacementState.PLANNED
+    context = {"case": case, "placement": placement, "is_over": is_over, "is_planned": is_planned}
+    return render(request, template, context | {"form": turn.form, "draft": turn.sheet})
 
 
 def _holds_text(turn: Turn[F]) -> bool:
@@ -163,4 +165,4 @@ def _require(allowed: bool, action: str, kind: str, subject: UUID) -> None:
 
 
 def _words_of(refused: UnableToChoose | UnableToDecide | RegisterUnusable) -> str:
-    return CANNOT_CHECK if isinstance(refused, RegisterUnusable) else _REFUSALS[refused.refusal]
+    return CANNOT_CHECK if isinstance(refused, RegisterUnusable) else _REFUSALS[Refusal(refused.refusal)]

@@ -35,7 +35,7 @@ def personas() -> Personas:
 def refusal_of(personas: Personas, home: str, reason: str = "Det passar.") -> Refusal:
     with pytest.raises(UnableToChoose) as refused:
         choose_home(actor=personas.coordinator, case_id=case_id(), home_id=home_id(home), reason=reason, now=NOW)
-    return refused.value.refusal
+    return Refusal(refused.value.refusal)
 
 
 def test_it_shows_the_safe_homes_in_order(personas: Personas) -> None:
@@ -45,10 +45,10 @@ def test_it_shows_the_safe_homes_in_order(personas: Personas) -> None:
     assert not homes.excluded
 
 
-def test_a_clear_home_stands_at_once(personas: Personas) -> None:
+def test_a_clear_home_is_held_and_nobody_has_moved_in(personas: Personas) -> None:
     placement = Placement.objects.get(pk=given_chosen(personas.coordinator))
-    assert (placement.state, placement.verdict) == (PlacementState.STANDING, Verdict.CLEAR)
-    assert Case.objects.get(code_name=CASE).state == "PLACED"
+    assert (placement.state, placement.verdict) == (PlacementState.PLANNED, Verdict.CLEAR)
+    assert Case.objects.get(code_name=CASE).state == "WAITING"
 
 
 def test_it_keeps_the_check_without_what_case_staff_may_not_know(personas: Personas) -> None:
@@ -77,9 +77,9 @@ def test_the_same_form_sent_twice_makes_one_placement(personas: Personas) -> Non
     assert Placement.objects.filter(origin="CHOSEN").count() == 1
 
 
-def test_it_refuses_another_home_for_a_case_that_is_placed(personas: Personas) -> None:
+def test_it_refuses_another_home_for_a_case_that_has_one(personas: Personas) -> None:
     given_chosen(personas.coordinator)
-    assert refusal_of(personas, SECOND_HOME) is Refusal.CASE_NOT_WAITING
+    assert refusal_of(personas, SECOND_HOME) is Refusal.ALREADY_PROPOSED
 
 
 def test_a_section_head_does_not_choose(personas: Personas) -> None:

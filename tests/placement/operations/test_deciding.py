@@ -50,7 +50,7 @@ def proposal(personas: Personas) -> UUID:
 def refusal(personas: Personas, proposal: UUID, reason: str = "Jag svarar för det.") -> Refusal:
     with pytest.raises(UnableToDecide) as refused:
         confirm_placement(actor=personas.section_head, placement_id=proposal, reason=reason, now=NOW)
-    return refused.value.refusal
+    return Refusal(refused.value.refusal)
 
 
 def state_of(proposal: UUID) -> tuple[str, str]:
@@ -64,9 +64,9 @@ def test_what_was_not_checked_waits_for_the_section_head(personas: Personas, pro
     assert not proposals_waiting_for(actor=personas.coordinator, now=NOW)
 
 
-def test_confirmed_it_stands(personas: Personas, proposal: UUID) -> None:
+def test_confirmed_it_is_planned(personas: Personas, proposal: UUID) -> None:
     confirm_placement(actor=personas.section_head, placement_id=proposal, reason="Jag svarar för det.", now=NOW)
-    assert state_of(proposal) == ("STANDING", "PLACED")
+    assert state_of(proposal) == ("PLANNED", "WAITING")
     shape = placement_shape(actor=personas.coordinator, placement_id=proposal, now=NOW)
     assert shape.confirmation_reason == "Jag svarar för det."
     assert shape.confirmed_by is not None

@@ -17,7 +17,7 @@ from utvag.law.terms import OPEN_REASONS
 from utvag.placement.engine import Exclusion
 from utvag.placement.operations import match_in_full
 from utvag.placement.queries import FindingShape, count_open_findings, open_findings, recheck_state
-from utvag.placement.rules import RecheckState
+from utvag.placement.rules import PlacementState, RecheckState
 from utvag.threats.access import require_liaison
 from utvag.threats.queries import KeepApartLink, keep_apart_links
 
@@ -83,4 +83,5 @@ def blocked_homes(*, actor: Actor, case_id: UUID, now: datetime) -> BlockedHomes
 
 
 def _waiting() -> QuerySet[Case]:
-    return Case.objects.filter(state=CaseState.WAITING.value).order_by("start_date", "code_name")
+    waiting = Case.objects.filter(state=CaseState.WAITING.value).exclude(placements__state=PlacementState.PLANNED.value)
+    return waiting.order_by("start_date", "code_name")

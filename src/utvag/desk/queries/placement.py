@@ -12,7 +12,7 @@ from utvag.followup.rules import Duty
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.placement.queries import FindingShape, PlacementShape, findings_of_placement, placement_shape
-from utvag.placement.rules import PlacementState
+from utvag.placement.rules import BEFORE_START, PlacementState
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +55,5 @@ def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> Placem
         findings=tuple(one for one in found if not is_known(one, undecided)),
         duties=duties,
         may_decide=is_proposed and may_decide(actor) and not placement.is_own_proposal,
-        may_withdraw=is_proposed and may_choose(actor),
+        may_withdraw=line.state in BEFORE_START and may_choose(actor),
     )

@@ -9,19 +9,18 @@ from django.db.models import Q
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE, OpenedCase, case_for, may_choose
 from utvag.cases.models import Case
-from utvag.cases.operations import set_state
-from utvag.cases.queries import Entry, sealed_entry
+from utvag.cases.queries import sealed_entry
 from utvag.cases.rules import CaseState
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
-from utvag.foundation.errors import NotVisible
+from utvag.foundation.errors import NotVisible, Unable
 from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.periods import Period, nights_from
-from utvag.placement.engine import ENGINE_VERSION, Clearance, Match
+from utvag.placement.engine import Clearance, Match
 from utvag.placement.models import Check, Placement
-from utvag.placement.queries.placements import check_place
+from utvag.placement.operations.checking import ask_about, household_of, household_size, write_check
 from utvag.placement.queries.register import build_register, placement_place
 from utvag.placement.rules import LIVE, PlacementOrigin, PlacementState, Refusal, Verdict
 from utvag.providers.queries import HomeShape, home_code, home_shapes
@@ -31,12 +30,8 @@ CHECK_HOMES, CHOOSE_HOME = "CHECK_HOMES", "CHOOSE_HOME"
 REFUSED = "REFUSED"
 
 
-class UnableToChoose(Exception):
+class UnableToChoose(Unable):
     """The home cannot be chosen; ``refusal`` says as much as the actor may know."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +68,15 @@ def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
     """Ask the check about every home for a case; one row in the log says with which facts and answer.
 
     :raises NotVisible: when the actor is not named on the case.
-    :raises UnableToChoose: when the case does not wait for a home.
+    :raises UnableToChoose: when the case does not wait for a home, or one is held for it.
     :raises RegisterUnusable: when nothing can be checked.
     """
     with one_act(actor=actor, now=now):
         opened = case_for(actor, case_id, day_of(now), action=CHECK_HOMES)
         if opened.case.state != CaseState.WAITING:
             raise UnableToChoose(Refusal.CASE_NOT_WAITING)
+        if holds_home(case_id):
+            raise UnableToChoose(Refusal.ALREADY_PROPOSED)
         register, version = build_register(today=day_of(now))
         shown = register.match(opened.case.code_name).shown_to(Clearance.NONE)
         record(
@@ -97,7 +94,9 @@ def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
 def choose_home(
     *, actor: Actor, case_id: UUID, home_id: UUID, reason: str, now: datetime, draft_revision: int = 0
 ) -> UUID:
-    """Choose a home for a case, and give the placement's id. Clear: it stands. Not checked: a second person decides.
+    """Choose a home for a case, and give the placement's id. Clear: it is planned. Not checked: a second one decides.
+
+    Nobody has moved in yet: the bed is held, and the case waits on until ``start_placement``.
 
     The check is made again under the lock of the facts, so that it is true when it is written. A second, identical
     choice finds the first.
@@ -133,58 +132,38 @@ def _choose(actor: Actor, opened: OpenedCase, home_id: UUID, reason: str, now: d
         return Refusal.CASE_NOT_WAITING
     if _has_live_placement(case.id, period):
         return Refusal.ALREADY_PROPOSED
-    register, version = build_register(today=day_of(now))
-    shown = register.match(case.code_name).shown_to(Clearance.NONE)
-    verdict = verdict_for(shown, home_code(home_id))
-    if verdict is Verdict.EXCLUDED:
+    asked = ask_about(case, home_code(home_id), period, today=day_of(now))
+    if asked.verdict is Verdict.EXCLUDED:
         return Refusal.HOME_NOT_AVAILABLE
-    check = write_check(actor=actor, case=case, home_id=home_id, shown=shown, verdict=verdict, version=version, now=now)
-    placement = _write_placement(actor, case, check, reason, now)
-    if placement.state == PlacementState.STANDING:
-        set_state(case.id, CaseState.PLACED)
-    _record(actor, opened, Subject("PLACEMENT", placement.id, case.id), verdict=verdict, now=now, version=version)
+    check = write_check(actor=actor, case=case, home_id=home_id, asked=asked, now=now)
+    placement = write_placement(
+        actor=actor, case=case, check=check, period=period, reason=reason, now=now, origin=PlacementOrigin.CHOSEN
+    )
+    subject = Subject("PLACEMENT", placement.id, case.id)
+    _record(actor, opened, subject, verdict=asked.verdict, now=now, version=asked.version)
     announce(cause=CHOOSE_HOME, subject=placement.id, now=now)
     return placement.id
 
 
-def verdict_for(match: Match, code: str | None) -> Verdict:
-    """Give the answer about one home; a home that is not among the shown ones is excluded."""
-    if any(option.home == code for option in match.candidates):
-        return Verdict.CLEAR
-    if any(option.home == code for option in match.not_checked):
-        return Verdict.NOT_CHECKED
-    return Verdict.EXCLUDED
-
-
-def write_check(
-    *, actor: Actor, case: Case, home_id: UUID, shown: Match, verdict: Verdict, version: int, now: datetime
-) -> Check:
-    """Keep what the check answered, as case staff may see it."""
-    check = Check(
-        id=uuid4(),
-        case=case,
-        home_id=home_id,
-        register_version=version,
-        engine_version=ENGINE_VERSION,
-        verdict=verdict.value,
-        checked_at=now,
-        checked_by=actor.id,
-    )
-    check.sealed = Keyring().seal(check_place(check), shown.as_json())
-    check.save(force_insert=True)
-    return check
-
-
-def household_of(entry: Entry) -> Entry:
-    """Give the part of a case's entry that says who lives together."""
-    return {key: entry[key] for key in ("person", "companions") if key in entry}
-
-
-def _write_placement(actor: Actor, case: Case, check: Check, reason: str, now: datetime) -> Placement:
+def write_placement(
+    *,
+    actor: Actor,
+    case: Case,
+    check: Check,
+    period: Period,
+    reason: str,
+    now: datetime,
+    origin: PlacementOrigin,
+    **other: object,
+) -> Placement:
+    """Write a placement by its check: planned where the home is clear, else a proposal. Part of a larger operation."""
     placement_id, keyring = uuid4(), Keyring()
-    period = nights_from(case.start_date, case.nights or 1)
-    household = household_of(sealed_entry(case, keyring))
+    entry = sealed_entry(case, keyring)
     is_clear = check.verdict == Verdict.CLEAR
+    values = {
+        "state": (PlacementState.PLANNED if is_clear else PlacementState.PROPOSED).value,
+        "household_size": household_size(entry),
+    } | other
     return Placement.objects.create(
         id=placement_id,
         code=f"PL-{placement_id.hex[:12]}",
@@ -192,13 +171,15 @@ def _write_placement(actor: Actor, case: Case, check: Check, reason: str, now: d
         home_id=check.home_id,
         from_date=period.from_date,
         until_date=period.until_date,
-        state=(PlacementState.STANDING if is_clear else PlacementState.PROPOSED).value,
-        origin=PlacementOrigin.CHOSEN.value,
+        agreed_until=period.until_date,
+        step=check.step,
+        origin=origin.value,
         check_made=check,
         verdict=check.verdict,
         proposed_by=actor.id,
         proposed_at=now,
-        sealed=keyring.seal(placement_place(case.id, placement_id), household | {"reason": reason.strip()}),
+        sealed=keyring.seal(placement_place(case.id, placement_id), household_of(entry) | {"reason": reason.strip()}),
+        **values,
     )
 
 
@@ -206,6 +187,11 @@ def _chosen_before(actor: Actor, case_id: UUID, home_id: UUID) -> UUID | None:
     """Find the placement that a repeated form has already made."""
     rows = Placement.objects.filter(case=case_id, home=home_id, proposed_by=actor.id, origin=PlacementOrigin.CHOSEN)
     return rows.filter(state__in=[state.value for state in LIVE]).values_list("pk", flat=True).first()
+
+
+def holds_home(case_id: UUID) -> bool:
+    """Say whether a home is held for a case that still waits: chosen, and nobody has moved in."""
+    return Placement.objects.filter(case=case_id, state=PlacementState.PLANNED).exists()
 
 
 def _has_live_placement(case_id: UUID, period: Period) -> bool:

@@ -3,39 +3,34 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import may_choose, may_decide
-from utvag.cases.operations import set_state
 from utvag.cases.queries import sealed_entry
-from utvag.cases.rules import CaseState
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
-from utvag.foundation.errors import NotVisible
+from utvag.foundation.errors import NotVisible, Unable
 from utvag.foundation.facts import announce, lock_facts
-from utvag.foundation.periods import Period, nights_from
+from utvag.foundation.periods import Period
 from utvag.placement.access import PLACEMENT, OpenedPlacement, placement_for
-from utvag.placement.engine import Clearance
 from utvag.placement.models import Check, Placement
-from utvag.placement.operations.choosing import household_of, verdict_for, write_check
-from utvag.placement.queries.register import build_register, placement_place, sealed_placement
-from utvag.placement.rules import PlacementState, Refusal, Verdict
+from utvag.placement.operations.checking import Asked, ask_about, household_of, is_waiting_for, write_check
+from utvag.placement.queries.register import placement_place, sealed_placement
+from utvag.placement.rules import BEFORE_START, PlacementState, Refusal, Verdict
 from utvag.secrecy.envelope import Keyring
 
 CONFIRM, DECLINE, WITHDRAW = "CONFIRM_PLACEMENT", "DECLINE_PLACEMENT", "WITHDRAW_PROPOSAL"
 
 
-class UnableToDecide(Exception):
+class UnableToDecide(Unable):
     """The proposal cannot be decided so; ``refusal`` says as much as the actor may know."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
 
 
 def confirm_placement(*, actor: Actor, placement_id: UUID, reason: str, now: datetime, draft_revision: int = 0) -> None:
-    """Answer for a placement where something was not checked: after a new check it stands.
+    """Answer for a placement where something was not checked: after a new check it is planned.
 
     :raises NotVisible: unless the actor is a section head named on the case.
     :raises UnableToDecide: when it is her own proposal, is decided already, has no reason, or may not be used any more.
@@ -49,14 +44,14 @@ def confirm_placement(*, actor: Actor, placement_id: UUID, reason: str, now: dat
             raise UnableToDecide(Refusal.OWN_PROPOSAL)
         check = _check_again(actor, row, now)
         Placement.objects.filter(pk=row.pk).update(
-            state=PlacementState.STANDING.value,
+            state=PlacementState.PLANNED.value,
             check_made=check,
             verdict=check.verdict,
+            step=check.step,
             confirmed_by=actor.id,
             confirmed_at=now,
             sealed=_sealed_with(row, reason),
         )
-        set_state(row.case_id, CaseState.PLACED)
         _drop_draft(actor, opened, FormKind.DECIDE_PROPOSAL, draft_revision, now)
         _finish(actor, opened, CONFIRM, now, check)
 
@@ -75,17 +70,17 @@ def decline_placement(*, actor: Actor, placement_id: UUID, reason: str, now: dat
 
 
 def withdraw_proposal(*, actor: Actor, placement_id: UUID, reason: str, now: datetime, draft_revision: int = 0) -> None:
-    """Take a proposal back; its bed is free again and the case waits on.
+    """Take back a proposal, or a placement that has not begun; its bed is free again and the case waits on.
 
     :raises NotVisible: unless the actor is named on the case and her role chooses homes.
-    :raises UnableToDecide: when it is decided already, or has no reason.
+    :raises UnableToDecide: when somebody has moved in or it is given up already, or there is no reason.
     """
     with one_act(actor=actor, now=now):
         lock_facts()
         opened = placement_for(actor, placement_id, day_of(now), action=WITHDRAW)
         if not may_choose(actor):
             raise NotVisible(WITHDRAW, PLACEMENT, placement_id)
-        _refuse_unless_proposed(opened, reason)
+        _refuse_unless(opened, BEFORE_START, reason)
         _drop_draft(actor, opened, FormKind.WITHDRAW_PROPOSAL, draft_revision, now)
         _give_up(actor, opened, PlacementState.WITHDRAWN, reason, now, action=WITHDRAW)
 
@@ -96,12 +91,12 @@ def _opened_for_decision(
     opened = placement_for(actor, placement_id, day_of(now), action=action)
     if not may_decide(actor):
         raise NotVisible(action, PLACEMENT, placement_id)
-    _refuse_unless_proposed(opened, reason)
+    _refuse_unless(opened, (PlacementState.PROPOSED,), reason)
     return opened
 
 
-def _refuse_unless_proposed(opened: OpenedPlacement, reason: str) -> None:
-    if opened.placement.state != PlacementState.PROPOSED:
+def _refuse_unless(opened: OpenedPlacement, states: tuple[PlacementState, ...], reason: str) -> None:
+    if opened.placement.state not in states:
         raise UnableToDecide(Refusal.NOT_PROPOSED)
     if not reason.strip():
         raise UnableToDecide(Refusal.REASON_MISSING)
@@ -112,25 +107,21 @@ def _check_again(actor: Actor, row: Placement, now: datetime) -> Check:
 
     :raises UnableToDecide: when the home may not be used any more, or the case is not the one that was proposed.
     """
+    asked = ask_again(row, now)
+    if asked is None or asked.verdict is Verdict.EXCLUDED:
+        raise UnableToDecide(Refusal.HOME_NOT_AVAILABLE)
+    return write_check(actor=actor, case=row.case, home_id=row.home_id, asked=asked, now=now)
+
+
+def ask_again(row: Placement, now: datetime) -> Asked | None:
+    """Ask the check about a placement that has not begun; None when the case no longer is the one it was made for."""
     case, keyring = row.case, Keyring()
-    is_same_stay = nights_from(case.start_date, case.nights or 1) == Period(row.from_date, row.until_date)
+    period = Period(row.from_date, row.until_date)
     is_same_household = household_of(sealed_entry(case, keyring)) == household_of(sealed_placement(row, keyring))
-    if case.state != CaseState.WAITING or not is_same_stay or not is_same_household:
-        raise UnableToDecide(Refusal.HOME_NOT_AVAILABLE)
-    register, version = build_register(today=day_of(now))
-    match = register.match(case.code_name)
-    verdict = verdict_for(match, row.home.code)
-    if verdict is Verdict.EXCLUDED:
-        raise UnableToDecide(Refusal.HOME_NOT_AVAILABLE)
-    return write_check(
-        actor=actor,
-        case=case,
-        home_id=row.home_id,
-        shown=match.shown_to(Clearance.NONE),
-        verdict=verdict,
-        version=version,
-        now=now,
-    )
+    is_same_stay = is_waiting_for(case, period) or row.moves_from_id is not None
+    if not is_same_stay or not is_same_household:
+        return None
+    return ask_about(case, row.home.code, period, today=day_of(now))
 
 
 def _give_up(
@@ -138,7 +129,17 @@ def _give_up(
 ) -> None:
     row = opened.placement
     Placement.objects.filter(pk=row.pk).update(state=state.value, sealed=_sealed_with(row, reason))
+    if row.moves_from_id is not None:
+        stay_on(row.moves_from_id)
     _finish(actor, opened, action, now, None)
+
+
+def stay_on(placement_id: UUID) -> None:
+    """Let a stay that somebody was to move from last as long as it did before. Part of a larger operation."""
+    last_day = Coalesce("extended_until", "agreed_until")
+    Placement.objects.filter(pk=placement_id, state=PlacementState.STANDING).update(
+        until_date=last_day, end_reason=None, initiator=None
+    )
 
 
 def _sealed_with(row: Placement, reason: str) -> bytes:

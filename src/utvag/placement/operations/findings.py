@@ -12,7 +12,7 @@ from utvag.placement.engine import Match, Recheck
 from utvag.placement.models import Finding, Placement
 from utvag.placement.queries.findings import finding_place, sealed_reasons
 from utvag.placement.queries.register import build_register
-from utvag.placement.rules import FindingKind
+from utvag.placement.rules import FindingKind, PlacementState
 from utvag.secrecy.envelope import Keyring
 from utvag.threats.access import require_liaison
 from utvag.threats.queries import LIAISON_PURPOSE
@@ -58,7 +58,8 @@ def match_in_full(*, actor: Actor, case_code: str, now: datetime) -> Match | Non
             now=now,
             register_version=version,
         )
-        return register.match(case_code) if case_code in register.case_ids else None
+        held = Placement.objects.filter(case__code_name=case_code, state=PlacementState.PLANNED)
+        return register.match(case_code) if case_code in register.case_ids and not held.exists() else None
 
 
 def hold_findings(recheck: Recheck, *, version: int, now: datetime) -> None:

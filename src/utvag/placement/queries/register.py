@@ -13,7 +13,7 @@ from utvag.placement.models import Placement
 from utvag.placement.rules import IN_REGISTER
 from utvag.providers.queries import home_entries, provider_entries
 from utvag.secrecy.envelope import Keyring
-from utvag.secrecy.rules import KeyKind, Owner, Place
+from utvag.secrecy.rules import REGISTER, KeyKind, Owner, Place
 from utvag.threats.queries import register_entries
 
 FORMAT = "utvag-register/1"
@@ -68,6 +68,11 @@ def register_document(*, today: date) -> Entry:
 def placement_place(case_id: UUID, placement_id: UUID) -> Place:
     """Say where a placement's sealed part belongs: under its case's key."""
     return Place(Owner(KeyKind.CASE, case_id), TABLE, placement_id)
+
+
+def snapshot_place(snapshot_id: UUID) -> Place:
+    """Say where a kept register belongs: under the register's key."""
+    return Place(REGISTER, "placement_registersnapshot", snapshot_id)
 
 
 def sealed_placement(row: Placement, keyring: Keyring) -> Entry:

@@ -1,5 +1,14 @@
 """The words of a placement, what they mean, and how register files are put together. No Django here."""
 
+from utvag.placement.rules.following import (
+    ALWAYS_DECIDED,
+    EndReason,
+    Initiator,
+    Kept,
+    ReviewProposal,
+    needs_ending_decision,
+    review_holds,
+)
 from utvag.placement.rules.merging import (
     LISTS,
     LISTS_WITH_IDS,
@@ -11,7 +20,18 @@ from utvag.placement.rules.merging import (
     merge_documents,
     without_nulls,
 )
+from utvag.placement.rules.papers import (
+    OWN_STEP,
+    Papers,
+    StartNeed,
+    Task,
+    covers,
+    missing_for_start,
+    tasks_before_start,
+)
+from utvag.placement.rules.refusals import Refusal
 from utvag.placement.rules.words import (
+    BEFORE_START,
     IN_REGISTER,
     LIVE,
     FindingKind,
@@ -20,32 +40,46 @@ from utvag.placement.rules.words import (
     PlacementState,
     RecheckStanding,
     RecheckState,
-    Refusal,
     Verdict,
     open_codes,
     recheck_standing,
 )
 
 __all__ = [
+    "ALWAYS_DECIDED",
+    "BEFORE_START",
     "IN_REGISTER",
     "LISTS",
     "LISTS_WITH_IDS",
     "LIVE",
+    "OWN_STEP",
     "Document",
+    "EndReason",
     "Entry",
     "FindingKind",
+    "Initiator",
+    "Kept",
     "LastRun",
     "Merged",
+    "Papers",
     "PlacementOrigin",
     "PlacementState",
     "RecheckStanding",
     "RecheckState",
     "Refusal",
+    "ReviewProposal",
+    "StartNeed",
+    "Task",
     "Verdict",
     "canonical",
+    "covers",
     "is_mergeable",
     "merge_documents",
+    "missing_for_start",
+    "needs_ending_decision",
     "open_codes",
     "recheck_standing",
+    "review_holds",
+    "tasks_before_start",
     "without_nulls",
 ]

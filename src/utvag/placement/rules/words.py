@@ -16,25 +16,31 @@ class Verdict(StrEnum):
 
 
 class PlacementState(StrEnum):
-    """Where a placement stands. PROPOSED and STANDING hold their bed."""
+    """Where a placement stands. PROPOSED, PLANNED and STANDING hold their bed; only in STANDING does somebody live."""
 
+    # Not checked: waits for the second person.
     PROPOSED = "PROPOSED"
+    # Clear or confirmed: waits for the day of moving in and the papers that it needs.
+    PLANNED = "PLANNED"
     STANDING = "STANDING"
     ENDED = "ENDED"
     DECLINED = "DECLINED"
     WITHDRAWN = "WITHDRAWN"
 
 
-LIVE: Final = (PlacementState.PROPOSED, PlacementState.STANDING)
+LIVE: Final = (PlacementState.PROPOSED, PlacementState.PLANNED, PlacementState.STANDING)
+# Before anybody has moved in: may still be declined or taken back.
+BEFORE_START: Final = (PlacementState.PROPOSED, PlacementState.PLANNED)
 # What happened: a stay that ended still counts, since those who lived there know the address.
-IN_REGISTER: Final = (PlacementState.PROPOSED, PlacementState.STANDING, PlacementState.ENDED)
+IN_REGISTER: Final = (*LIVE, PlacementState.ENDED)
 
 
 class PlacementOrigin(StrEnum):
-    """Whether a placement came with a register file, or was chosen here."""
+    """Whether a placement came with a register file, was chosen here, or was made at once in an emergency."""
 
     IMPORTED = "IMPORTED"
     CHOSEN = "CHOSEN"
+    ACUTE = "ACUTE"
 
 
 class FindingKind(StrEnum):
@@ -42,17 +48,6 @@ class FindingKind(StrEnum):
 
     COLLIDING = "COLLIDING"
     NOT_CHECKED = "NOT_CHECKED"
-
-
-class Refusal(StrEnum):
-    """Why a home could not be chosen, or a proposal not decided. One word, whatever secret lies behind it."""
-
-    HOME_NOT_AVAILABLE = "HOME_NOT_AVAILABLE"
-    CASE_NOT_WAITING = "CASE_NOT_WAITING"
-    ALREADY_PROPOSED = "ALREADY_PROPOSED"
-    NOT_PROPOSED = "NOT_PROPOSED"
-    OWN_PROPOSAL = "OWN_PROPOSAL"
-    REASON_MISSING = "REASON_MISSING"
 
 
 class RecheckStanding(StrEnum):

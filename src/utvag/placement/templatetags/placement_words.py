@@ -9,6 +9,7 @@ register = template.Library()
 
 _PLACEMENT_STATES = {
     PlacementState.PROPOSED: "Förslag, väntar på beslut",
+    PlacementState.PLANNED: "Planerad, platsen hålls",
     PlacementState.STANDING: "Gäller",
     PlacementState.ENDED: "Avslutad",
     PlacementState.DECLINED: "Fick nej",
