@@ -43,6 +43,6 @@ def test_a_revision_is_positive(liaison: Actor) -> None:
         insert(liaison, revision=0)
 
 
-def test_a_form_is_a_known_one(liaison: Actor) -> None:
-    with pytest.raises(IntegrityError, match="draft_form_is_known"):
-        insert(liaison, form="DIARY")
+def test_a_form_is_a_word(liaison: Actor) -> None:
+    with pytest.raises(IntegrityError, match="draft_form_is_a_word"):
+        insert(liaison, form="a diary")
