@@ -17,6 +17,10 @@ class FormKind(StrEnum):
     WITHDRAW_PROPOSAL = "WITHDRAW_PROPOSAL"
     KEEP_APART = "KEEP_APART"
     POLICE_ASSESSMENT = "POLICE_ASSESSMENT"
+    PLAN_MEETING = "PLAN_MEETING"
+    HOLD_MEETING = "HOLD_MEETING"
+    CANCEL_MEETING = "CANCEL_MEETING"
+    ADD_MEETING_TASK = "ADD_MEETING_TASK"
 
     @property
     def swedish(self) -> str:
@@ -45,6 +49,10 @@ _FORMS = {
     FormKind.WITHDRAW_PROPOSAL: _Form("Ta tillbaka förslag", "placement:withdraw", "", "placement_id"),
     FormKind.KEEP_APART: _Form("Håll två isär", "threats:add-keep-apart"),
     FormKind.POLICE_ASSESSMENT: _Form("Polisens bedömning", "threats:record-assessment"),
+    FormKind.PLAN_MEETING: _Form("Nytt möte", "meetings:plan", "case_id"),
+    FormKind.HOLD_MEETING: _Form("Mötets anteckningar", "meetings:hold", "", "meeting_id"),
+    FormKind.CANCEL_MEETING: _Form("Ställ in möte", "meetings:cancel", "", "meeting_id"),
+    FormKind.ADD_MEETING_TASK: _Form("Uppgift från möte", "meetings:add-task", "", "meeting_id"),
 }
 
 

@@ -53,6 +53,10 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.WITHDRAW_PROPOSAL: may_choose,
     FormKind.DECIDE_PROPOSAL: may_decide,
     FormKind.KEEP_APART: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.PLAN_MEETING: may_choose,
+    FormKind.HOLD_MEETING: may_choose,
+    FormKind.CANCEL_MEETING: may_choose,
+    FormKind.ADD_MEETING_TASK: may_choose,
     FormKind.POLICE_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
 }
 
