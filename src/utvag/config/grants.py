@@ -35,6 +35,11 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.meetings_meeting": (READ, ADD, CHANGE),
         "public.meetings_participant": (READ, ADD, CHANGE),
         "public.meetings_meetingtask": (READ, ADD, CHANGE),
+        # Frozen: written once. The server refuses every change.
+        "public.documents_document": (READ, ADD),
+        "public.documents_signature": (READ, ADD),
+        "public.documents_signingkey": (READ, ADD),
+        "public.plans_plan": (READ, ADD),
         "public.providers_provider": (READ, ADD, CHANGE),
         "public.providers_home": (READ, ADD, CHANGE),
         "threat_register.threats_registerentry": (READ, ADD, CHANGE),

@@ -15,6 +15,10 @@ class Identity(models.Model):
     sealed = models.BinaryField()
 
     class Meta:
+        constraints = (
+            # The far end of others' composite keys: a person of this case's household.
+            models.UniqueConstraint(fields=["id", "case_id"], name="identity_with_its_case"),
+        )
         indexes = (models.Index(fields=["number_index"], name="identity_by_number"),)
 
     def __str__(self) -> str:

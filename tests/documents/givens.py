@@ -1,0 +1,72 @@
+"""Sheets and frozen documents, in one line each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from tests.givens import CASE, NOW, case_id
+from utvag.audit.operations import one_act
+from utvag.documents.models import Document
+from utvag.documents.operations import FrozenDocument, freeze_document
+from utvag.documents.rules import DocumentKind, Section, Sheet, Table
+from utvag.foundation.actors import Actor
+
+SHEET = Sheet(
+    title="Individuellt placeringsavtal",
+    lead="Avtalet gäller en plats i ett boende med stöd.",
+    sections=(
+        Section(
+            "Vad parterna har kommit överens om",
+            paragraphs=("Utföraren ger stöd varje dag.\nÄven på helger.", "Kommunen betalar varje månad."),
+            rows=(("Börjar", "1 december 2026"), ("Slutar", "28 februari 2027")),
+            items=("Väckning klockan sju", "Följe till läkare"),
+        ),
+        Section(
+            "Insatser",
+            table=Table(("Insats", "Ansvarig"), (("Sysselsättning", "Utföraren"), ("Skuldsanering", "Kommunen"))),
+        ),
+    ),
+    sign_here=("För kommunen", "För utföraren"),
+)
+
+
+def given_frozen(
+    actor: Actor,
+    kind: DocumentKind = DocumentKind.PLACEMENT_AGREEMENT,
+    *,
+    now: datetime = NOW,
+    subject: UUID | None = None,
+    **sheet: object,
+) -> FrozenDocument:
+    """Freeze a document of the case, with the sheet's parts changed as given."""
+    with one_act(actor=actor, now=now):
+        return freeze_document(
+            actor=actor,
+            case_id=case_id(),
+            code_name=CASE,
+            kind=kind,
+            subject=subject,
+            sheet=replace(SHEET, **sheet),  # type: ignore[arg-type]  # by name
+            now=now,
+        )
+
+
+def given_weekly_sheet(liaison: Actor) -> FrozenDocument:
+    """Freeze a document of the police's own."""
+    with one_act(actor=liaison, now=NOW):
+        return freeze_document(
+            actor=liaison,
+            case_id=None,
+            code_name="",
+            kind=DocumentKind.WEEKLY_SHEET,
+            subject=None,
+            sheet=replace(SHEET, title="Veckoblad"),
+            now=NOW,
+        )
+
+
+def row(document: FrozenDocument) -> Document:
+    """Give a document's row."""
+    return Document.objects.get(pk=document.id)
