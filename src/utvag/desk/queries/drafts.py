@@ -58,6 +58,10 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.CANCEL_MEETING: may_choose,
     FormKind.ADD_MEETING_TASK: may_choose,
     FormKind.POLICE_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.PLAN_MEETING: may_choose,
+    FormKind.HOLD_MEETING: may_choose,
+    FormKind.CANCEL_MEETING: may_choose,
+    FormKind.ADD_MEETING_TASK: may_choose,
 }
 
 
