@@ -17,6 +17,11 @@ class FormKind(StrEnum):
     WITHDRAW_PROPOSAL = "WITHDRAW_PROPOSAL"
     KEEP_APART = "KEEP_APART"
     POLICE_ASSESSMENT = "POLICE_ASSESSMENT"
+    PROPOSE_DECISION = "PROPOSE_DECISION"
+    TAKE_DECISION = "TAKE_DECISION"
+    GIVE_NOTICE = "GIVE_NOTICE"
+    REGISTER_APPEAL = "REGISTER_APPEAL"
+    ANSWER_APPEAL = "ANSWER_APPEAL"
     PLAN_MEETING = "PLAN_MEETING"
     HOLD_MEETING = "HOLD_MEETING"
     CANCEL_MEETING = "CANCEL_MEETING"
@@ -49,6 +54,11 @@ _FORMS = {
     FormKind.WITHDRAW_PROPOSAL: _Form("Ta tillbaka förslag", "placement:withdraw", "", "placement_id"),
     FormKind.KEEP_APART: _Form("Håll två isär", "threats:add-keep-apart"),
     FormKind.POLICE_ASSESSMENT: _Form("Polisens bedömning", "threats:record-assessment"),
+    FormKind.PROPOSE_DECISION: _Form("Förslag till beslut", "decisions:propose", "case_id"),
+    FormKind.TAKE_DECISION: _Form("Beslut", "decisions:take", "", "decision_id"),
+    FormKind.GIVE_NOTICE: _Form("Underrättelse om beslut", "decisions:notice", "", "decision_id"),
+    FormKind.REGISTER_APPEAL: _Form("Överklagande", "decisions:appeal", "", "decision_id"),
+    FormKind.ANSWER_APPEAL: _Form("Svar på överklagande", "decisions:answer-appeal", "", "appeal_id"),
     FormKind.PLAN_MEETING: _Form("Nytt möte", "meetings:plan", "case_id"),
     FormKind.HOLD_MEETING: _Form("Mötets anteckningar", "meetings:hold", "", "meeting_id"),
     FormKind.CANCEL_MEETING: _Form("Ställ in möte", "meetings:cancel", "", "meeting_id"),

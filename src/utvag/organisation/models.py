@@ -66,3 +66,21 @@ class StaffAccount(AbstractBaseUser):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Appointment(models.Model):
+    """A role that an account has, or has had, so that a decision can rest on it. Never changed. Secrecy: open."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    account = models.ForeignKey(StaffAccount, on_delete=models.PROTECT, related_name="appointments")
+    role = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=words_of(Role)), name="appointment_role_is_known"),
+            # The far end of composite keys: whoever acts in a role has it.
+            models.UniqueConstraint(fields=["account", "role"], name="appointment_of_account_and_role"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

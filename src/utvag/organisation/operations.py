@@ -7,7 +7,7 @@ from utvag.audit.models import Outcome
 from utvag.audit.operations import Subject, one_act, record
 from utvag.foundation.actors import NOBODY, Actor
 from utvag.organisation.access import require_operator
-from utvag.organisation.models import ONLY_ROW, Municipality, StaffAccount, Unit
+from utvag.organisation.models import ONLY_ROW, Appointment, Municipality, StaffAccount, Unit
 from utvag.organisation.queries import name_place
 from utvag.organisation.rules import Role
 from utvag.secrecy.envelope import seal
@@ -55,6 +55,7 @@ def create_staff_account(
         )
         account.set_password(password)
         account.save(force_insert=True)
+        Appointment.objects.create(account=account, role=role.value)
         subject = Subject("STAFF_ACCOUNT", account_id)
         record(actor=actor, action="CREATE_STAFF_ACCOUNT", subject=subject, purpose=SET_UP, now=now)
     return account_id

@@ -1,0 +1,50 @@
+"""The rules of decisions. No Django here."""
+
+from utvag.decisions.rules.appeals import forward_by, is_in_time, last_appeal_day, report_unexecuted_from
+from utvag.decisions.rules.proposing import (
+    Change,
+    age_on,
+    needs_another,
+    proposed_by,
+    refusal_of,
+    refused_ground,
+    refused_period,
+)
+from utvag.decisions.rules.words import (
+    COMMITTEE,
+    HOUSING,
+    PURCHASES,
+    AppealOutcome,
+    AppealState,
+    ChangeGround,
+    DecisionState,
+    NoticeWay,
+    Outcome,
+    Refusal,
+)
+from utvag.law.decision_types import DecisionType
+
+__all__ = [
+    "COMMITTEE",
+    "HOUSING",
+    "PURCHASES",
+    "AppealOutcome",
+    "AppealState",
+    "Change",
+    "ChangeGround",
+    "DecisionState",
+    "DecisionType",
+    "NoticeWay",
+    "Outcome",
+    "Refusal",
+    "age_on",
+    "forward_by",
+    "is_in_time",
+    "last_appeal_day",
+    "needs_another",
+    "proposed_by",
+    "refusal_of",
+    "refused_ground",
+    "refused_period",
+    "report_unexecuted_from",
+]
