@@ -33,7 +33,7 @@ def add(actor: Actor, first: str, second: str, from_date: date | None = None, un
 def refusal(actor: Actor, first: str, second: str, **dates: date) -> Refusal:
     with pytest.raises(UnableToRecord) as refused:
         add(actor, first, second, **dates)
-    return refused.value.refusal
+    return Refusal(refused.value.refusal)
 
 
 def conflicts() -> object:

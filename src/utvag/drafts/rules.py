@@ -26,6 +26,9 @@ class FormKind(StrEnum):
     HOLD_MEETING = "HOLD_MEETING"
     CANCEL_MEETING = "CANCEL_MEETING"
     ADD_MEETING_TASK = "ADD_MEETING_TASK"
+    THREAT_ASSESSMENT = "THREAT_ASSESSMENT"
+    GIVE_CONSENT = "GIVE_CONSENT"
+    REGISTER_DISCLOSURE = "REGISTER_DISCLOSURE"
 
     @property
     def swedish(self) -> str:
@@ -63,6 +66,9 @@ _FORMS = {
     FormKind.HOLD_MEETING: _Form("Mötets anteckningar", "meetings:hold", "", "meeting_id"),
     FormKind.CANCEL_MEETING: _Form("Ställ in möte", "meetings:cancel", "", "meeting_id"),
     FormKind.ADD_MEETING_TASK: _Form("Uppgift från möte", "meetings:add-task", "", "meeting_id"),
+    FormKind.THREAT_ASSESSMENT: _Form("Hotbedömning", "threats:record-threat"),
+    FormKind.GIVE_CONSENT: _Form("Samtycke", "disclosure:give-consent", "case_id"),
+    FormKind.REGISTER_DISCLOSURE: _Form("Utlämnande", "disclosure:register", "case_id"),
 }
 
 

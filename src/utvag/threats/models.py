@@ -4,9 +4,11 @@ from enum import StrEnum
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from utvag.cases.models import Case
 from utvag.foundation.words import words_of
+from utvag.threats.rules import CheckOutcome
 
 
 class RegisterList(StrEnum):
@@ -51,6 +53,63 @@ class RegisterEntry(models.Model):
             ),
         )
         indexes = (models.Index(fields=["list_name", "position"], name="register_entry_in_order"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ThreatAssessment(models.Model):
+    """The police's threat assessment of one person. Secrecy: who, how strong and why: under the register's key.
+
+    Rows are never changed. A new one supersedes the last, each at most once, and only the first of a person supersedes
+    none: so there is one line for each person, and its end is the one that counts.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    person_index = models.BinaryField()
+    from_date = models.DateField()
+    valid_until = models.DateField()
+    supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="successor")
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(from_date__lt=F("valid_until")), name="threat_assessment_from_before_until"
+            ),
+            models.UniqueConstraint(
+                fields=["person_index"],
+                condition=Q(supersedes__isnull=True),
+                name="threat_assessment_one_first_per_person",
+            ),
+            models.UniqueConstraint(fields=["id", "person_index"], name="threat_assessment_by_its_person"),
+            models.CheckConstraint(condition=~Q(supersedes=F("id")), name="threat_assessment_supersedes_another"),
+        )
+        indexes = (models.Index(fields=["person_index"], name="threat_assessment_of_person"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class RegisterCheck(models.Model):
+    """That the police looked in their registers, and whether something changed. Secrecy: no content is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+    done_by = models.UUIDField()
+    outcome = models.TextField()
+    for_meeting_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(outcome__in=words_of(CheckOutcome)), name="register_check_outcome_is_known"
+            ),
+        )
+        indexes = (models.Index(fields=["case", "done_at"], name="register_check_of_case"),)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,5 +1,6 @@
 """The police liaison's pages for entering facts. Everybody else gets 404."""
 
+from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from utvag.threats.rules import Level, Refusal
 F = TypeVar("F", bound=forms.Form)
 
 # What the register refuses, at the field where it can be mended.
-_REFUSALS: dict[Refusal, tuple[str | None, str]] = {
+_REFUSALS: dict[StrEnum, tuple[str | None, str]] = {
     Refusal.UNKNOWN_PARTY: (None, "Koden finns inte i registret. Välj en kod ur listan."),
     Refusal.SAME_PARTY: ("second", "Skriv två olika koder."),
     Refusal.DATES_REVERSED: ("until_date", "Skriv en slutdag som kommer efter den första dagen."),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from utvag.cases.access import may_choose, may_decide, visible_to
 from utvag.cases.queries import code_names
+from utvag.disclosure.access import may_register_disclosure
 from utvag.drafts.queries import DraftLine, drafts_of
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
@@ -62,6 +63,9 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.HOLD_MEETING: may_choose,
     FormKind.CANCEL_MEETING: may_choose,
     FormKind.ADD_MEETING_TASK: may_choose,
+    FormKind.THREAT_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.GIVE_CONSENT: may_choose,
+    FormKind.REGISTER_DISCLOSURE: may_register_disclosure,
 }
 
 

@@ -12,7 +12,7 @@ from utvag.audit.operations import Subject, one_act, record
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import NOBODY, Actor
-from utvag.foundation.errors import NotVisible
+from utvag.foundation.errors import NotVisible, Unable
 from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.geography import municipalities
 from utvag.secrecy.envelope import Keyring, blind_index
@@ -25,12 +25,8 @@ WITH_IDS = (RegisterList.NETWORKS, RegisterList.PERSONS)
 ENTRY = "REGISTER_ENTRY"
 
 
-class UnableToRecord(Exception):
-    """Something could not be entered; ``refusal`` says why."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
+class UnableToRecord(Unable):
+    """Something could not be entered."""
 
 
 def add_keep_apart(
@@ -53,9 +49,9 @@ def add_keep_apart(
         lock_facts()
         if between[0] == between[1]:
             raise UnableToRecord(Refusal.SAME_PARTY)
-        _refuse_reversed(from_date, until_date)
+        refuse_reversed(from_date, until_date)
         for code in between:
-            _refuse_unknown(code, *WITH_IDS)
+            refuse_unknown(code, *WITH_IDS)
         entry = with_dates({"between": list(between), "level": level.value}, from_date, until_date)
         entry_id = _append(RegisterList.CONFLICTS, entry, actor, now)
         _drop_draft(actor, FormKind.KEEP_APART, draft_revision, now)
@@ -105,8 +101,8 @@ def record_assessment(
     with one_act(actor=actor, now=now):
         require_liaison(actor, "RECORD_ASSESSMENT")
         lock_facts()
-        _refuse_reversed(from_date, until_date)
-        _refuse_unknown(person, RegisterList.PERSONS)
+        refuse_reversed(from_date, until_date)
+        refuse_unknown(person, RegisterList.PERSONS)
         if any(isinstance(area, WholeMunicipality) and area.code not in municipalities() for area in forbidden):
             raise UnableToRecord(Refusal.UNKNOWN_AREA)
         areas = [area.as_entry() for area in forbidden]
@@ -183,13 +179,21 @@ def _index(list_name: RegisterList, code: str) -> bytes:
     return blind_index(f"register.{list_name.value}", code)
 
 
-def _refuse_unknown(code: str, *lists: RegisterList) -> None:
+def refuse_unknown(code: str, *lists: RegisterList) -> None:
+    """Refuse a code that the register does not know. Part of a larger operation.
+
+    :raises UnableToRecord: where it is unknown.
+    """
     indexes = [_index(name, code) for name in lists]
     if not RegisterEntry.objects.filter(key_index__in=indexes, withdrawn_at__isnull=True).exists():
         raise UnableToRecord(Refusal.UNKNOWN_PARTY)
 
 
-def _refuse_reversed(from_date: date | None, until_date: date | None) -> None:
+def refuse_reversed(from_date: date | None, until_date: date | None) -> None:
+    """Refuse a period that ends before it begins. Part of a larger operation.
+
+    :raises UnableToRecord: where it does.
+    """
     if is_reversed(from_date, until_date):
         raise UnableToRecord(Refusal.DATES_REVERSED)
 

@@ -22,6 +22,9 @@ class Refusal(StrEnum):
     DATES_REVERSED = "DATES_REVERSED"
     UNKNOWN_AREA = "UNKNOWN_AREA"
     NOT_STANDING = "NOT_STANDING"
+    METHOD_NAME_MISSING = "METHOD_NAME_MISSING"
+    NOT_OPEN = "NOT_OPEN"
+    NOTHING_ANSWERED = "NOTHING_ANSWERED"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,0 +1,22 @@
+"""Every change to consents and the register of disclosures."""
+
+from utvag.disclosure.operations.consents import ConsentGiven, UnableToConsent, give_consent, withdraw_consent
+from utvag.disclosure.operations.disclosures import (
+    NewDisclosure,
+    UnableToDisclose,
+    note_receipt,
+    register_disclosure,
+    write_disclosure,
+)
+
+__all__ = [
+    "ConsentGiven",
+    "NewDisclosure",
+    "UnableToConsent",
+    "UnableToDisclose",
+    "give_consent",
+    "note_receipt",
+    "register_disclosure",
+    "withdraw_consent",
+    "write_disclosure",
+]

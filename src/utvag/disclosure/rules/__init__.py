@@ -1,0 +1,56 @@
+"""Consent and disclosure: who may be told what, on which ground, on which day. No Django here."""
+
+from utvag.disclosure.rules.consents import (
+    ENDS_SOON,
+    Allowed,
+    ConsentFacts,
+    NotAllowed,
+    Recurring,
+    Stops,
+    WhyNot,
+    allowed_by,
+    is_outside_the_method,
+    opens_to,
+    what_stops,
+)
+from utvag.disclosure.rules.disclosures import (
+    CONSENT,
+    LONGEST_RECURRING,
+    OFFERED,
+    ProtectedAddress,
+    ReceiptOutcome,
+    ToDisclose,
+    age_on,
+    ground_of,
+    refusal_of,
+    refusal_of_recurring,
+)
+from utvag.disclosure.rules.words import ContentCategory, GivenHow, Party, Refusal
+
+__all__ = [
+    "CONSENT",
+    "ENDS_SOON",
+    "LONGEST_RECURRING",
+    "OFFERED",
+    "Allowed",
+    "ConsentFacts",
+    "ContentCategory",
+    "GivenHow",
+    "NotAllowed",
+    "Party",
+    "ProtectedAddress",
+    "ReceiptOutcome",
+    "Recurring",
+    "Refusal",
+    "Stops",
+    "ToDisclose",
+    "WhyNot",
+    "age_on",
+    "allowed_by",
+    "ground_of",
+    "is_outside_the_method",
+    "opens_to",
+    "refusal_of",
+    "refusal_of_recurring",
+    "what_stops",
+]

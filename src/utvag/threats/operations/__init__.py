@@ -1,0 +1,23 @@
+"""Every change to the police's side. The liaison makes them."""
+
+from utvag.threats.operations.assessments import NewThreat, record_threat
+from utvag.threats.operations.checks import UnableToCheck, record_register_checks
+from utvag.threats.operations.register import (
+    UnableToRecord,
+    add_keep_apart,
+    end_keep_apart,
+    hold_exactly,
+    record_assessment,
+)
+
+__all__ = [
+    "NewThreat",
+    "UnableToCheck",
+    "UnableToRecord",
+    "add_keep_apart",
+    "end_keep_apart",
+    "hold_exactly",
+    "record_assessment",
+    "record_register_checks",
+    "record_threat",
+]

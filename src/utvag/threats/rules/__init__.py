@@ -1,0 +1,43 @@
+"""What the police's side enters: the register, threat assessments, register checks. No Django here."""
+
+from utvag.threats.rules.assessments import (
+    EXPIRES_SOON,
+    Assessed,
+    AssessmentState,
+    Method,
+    ThreatLevel,
+    state_on,
+    worst_of,
+)
+from utvag.threats.rules.checks import CheckAnswer, CheckOutcome, check_due
+from utvag.threats.rules.register import (
+    Area,
+    Circle,
+    Entry,
+    Level,
+    Refusal,
+    WholeMunicipality,
+    is_reversed,
+    with_dates,
+)
+
+__all__ = [
+    "EXPIRES_SOON",
+    "Area",
+    "Assessed",
+    "AssessmentState",
+    "CheckAnswer",
+    "CheckOutcome",
+    "Circle",
+    "Entry",
+    "Level",
+    "Method",
+    "Refusal",
+    "ThreatLevel",
+    "WholeMunicipality",
+    "check_due",
+    "is_reversed",
+    "state_on",
+    "with_dates",
+    "worst_of",
+]

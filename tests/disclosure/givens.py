@@ -1,0 +1,57 @@
+"""Consents and disclosures in one line each, through the product's own operations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from tests.givens import NOW, TODAY, case_id
+from utvag.disclosure.operations import ConsentGiven, NewDisclosure, give_consent, register_disclosure
+from utvag.disclosure.rules import ContentCategory, GivenHow, Party
+from utvag.foundation.actors import Actor
+
+CONSENT = ConsentGiven(
+    given_date=TODAY - timedelta(days=30),
+    from_date=TODAY - timedelta(days=30),
+    until_date=TODAY + timedelta(days=150),
+    parties=frozenset({Party.POLICE, Party.PROVIDER}),
+    categories=frozenset({ContentCategory.IDENTITY, ContentCategory.THREAT, ContentCategory.HOUSING_NEED}),
+    how=GivenHow.MEETING,
+    reservation="Förbehållskanarie: inget om hälsan",
+)
+DISCLOSURE = NewDisclosure(
+    party=Party.POLICE,
+    category=ContentCategory.THREAT,
+    ground="CONSENT",
+    disclosed_at=NOW - timedelta(hours=1),
+    about="Innehållskanarie: att hotet finns kvar",
+    recipient="Mottagarkanarie: vakthavande befäl",
+)
+
+
+def given_consent(actor: Actor, **other: object) -> UUID:
+    """Register a consent that covers what CONSENT does, but for what is given; give its id."""
+    given = replace(CONSENT, **other)  # type: ignore[arg-type]  # by name
+    return give_consent(actor=actor, case_id=case_id(), given=given, now=NOW)
+
+
+def given_disclosure(actor: Actor, **other: object) -> UUID:
+    """Register a disclosure as DISCLOSURE is, but for what is given; give its id."""
+    new = replace(DISCLOSURE, **other)  # type: ignore[arg-type]  # by name
+    return register_disclosure(actor=actor, case_id=case_id(), new=new, now=NOW)
+
+
+def given_recurring(head: Actor, **other: object) -> UUID:
+    """Let the section head decide that the police are told for a time without consent (OSL 10 kap. 15 a §)."""
+    without_consent: dict[str, object] = {
+        "ground": "OSL_10_15A",
+        "balance": "Vägningskanarie: intresset väger tyngst",
+        "recurs_until": TODAY + timedelta(days=60),
+    }
+    return given_disclosure(head, **(without_consent | other))
+
+
+def days(count: int) -> date:
+    """Give a day so many days from today."""
+    return TODAY + timedelta(days=count)

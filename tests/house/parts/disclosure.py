@@ -1,0 +1,62 @@
+"""Consents and the register of disclosures, over all personas."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from tests.disclosure.givens import given_consent, given_disclosure
+from tests.givens import NOW, TODAY, case_id
+from tests.house.parts import CHOOSERS, NAMED
+from tests.personas import Personas
+from utvag.disclosure.access import consent_draft, disclosure_draft
+from utvag.disclosure.models import Consent, Disclosure
+from utvag.disclosure.operations import UnableToConsent, note_receipt, withdraw_consent
+from utvag.disclosure.queries import disclosure_page, withdrawal_page
+from utvag.disclosure.rules import ReceiptOutcome
+from utvag.foundation.actors import Actor
+
+
+def given(personas: Personas) -> None:
+    given_consent(personas.coordinator)
+    given_disclosure(personas.coordinator)
+
+
+def ids(personas: Personas) -> dict[str, UUID]:
+    return {
+        "consent_id": given_consent(personas.coordinator),
+        "disclosure_id": given_disclosure(personas.coordinator),
+    }
+
+
+def consent() -> UUID:
+    return Consent.objects.values_list("pk", flat=True).get()
+
+
+def _withdraw(actor: Actor) -> None:
+    # What was told an hour ago does not stand in the way.
+    with suppress(UnableToConsent):
+        withdraw_consent(actor=actor, consent_id=consent(), now=NOW)
+
+
+def _note(actor: Actor) -> None:
+    note_receipt(
+        actor=actor,
+        disclosure_id=Disclosure.objects.values_list("pk", flat=True)[0],
+        outcome=ReceiptOutcome.RECEIVED,
+        noted_date=TODAY,
+        how="Per telefon",
+        now=NOW,
+    )
+
+
+ACTS = {
+    "give_consent": (given_consent, CHOOSERS),
+    "withdraw_consent": (_withdraw, CHOOSERS),
+    "register_disclosure": (given_disclosure, NAMED),
+    "note_receipt": (_note, NAMED),
+    "disclosure_page": (lambda a: disclosure_page(actor=a, case_id=case_id(), now=NOW), NAMED),
+    "withdrawal_page": (lambda a: withdrawal_page(actor=a, consent_id=consent(), now=NOW), CHOOSERS),
+    "consent_draft": (lambda a: consent_draft(a, case_id(), TODAY, action="TEST"), CHOOSERS),
+    "disclosure_draft": (lambda a: disclosure_draft(a, case_id(), TODAY, action="TEST"), NAMED),
+}
