@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from utvag.cases.models import Case, CaseStaff, FirstContact
 from utvag.cases.rules import ContactState, Purpose, is_open
+from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
@@ -54,6 +55,22 @@ def case_for(actor: Actor, case_id: UUID, today: date, *, action: str) -> Opened
 def may_choose(actor: Actor) -> bool:
     """Say whether the role chooses homes; the wall is another question."""
     return actor.role in {Role.COORDINATOR, Role.CASE_WORKER}
+
+
+def may_write_in_case(actor: Actor) -> bool:
+    """Say whether the role writes who the persons are and what they need: those who handle it, and one on call."""
+    return may_choose(actor) or actor.role == Role.ON_CALL
+
+
+def write_draft(actor: Actor, case_id: UUID, form: FormKind, today: date, *, subject: UUID | None = None) -> DraftKey:
+    """Give the key of a draft about a case to one who writes in it.
+
+    :raises NotVisible: for everybody else.
+    """
+    case_for(actor, case_id, today, action=form.value)
+    if not may_write_in_case(actor):
+        raise NotVisible(form.value, CASE, case_id)
+    return DraftKey(form, case_id, subject)
 
 
 def may_decide(actor: Actor) -> bool:

@@ -22,6 +22,9 @@ class FormKind(StrEnum):
     GIVE_NOTICE = "GIVE_NOTICE"
     REGISTER_APPEAL = "REGISTER_APPEAL"
     ANSWER_APPEAL = "ANSWER_APPEAL"
+    ADD_MEMBER = "ADD_MEMBER"
+    CORRECT_MEMBER = "CORRECT_MEMBER"
+    STATE_NEEDS = "STATE_NEEDS"
     PLAN_MEETING = "PLAN_MEETING"
     HOLD_MEETING = "HOLD_MEETING"
     CANCEL_MEETING = "CANCEL_MEETING"
@@ -62,6 +65,9 @@ _FORMS = {
     FormKind.GIVE_NOTICE: _Form("Underrättelse om beslut", "decisions:notice", "", "decision_id"),
     FormKind.REGISTER_APPEAL: _Form("Överklagande", "decisions:appeal", "", "decision_id"),
     FormKind.ANSWER_APPEAL: _Form("Svar på överklagande", "decisions:answer-appeal", "", "appeal_id"),
+    FormKind.ADD_MEMBER: _Form("Ny person i ärendet", "cases:add-member", "case_id"),
+    FormKind.CORRECT_MEMBER: _Form("Person i ärendet", "cases:correct-member", "case_id", "identity_id"),
+    FormKind.STATE_NEEDS: _Form("Vad boendet ska klara", "cases:state-needs", "case_id"),
     FormKind.PLAN_MEETING: _Form("Nytt möte", "meetings:plan", "case_id"),
     FormKind.HOLD_MEETING: _Form("Mötets anteckningar", "meetings:hold", "", "meeting_id"),
     FormKind.CANCEL_MEETING: _Form("Ställ in möte", "meetings:cancel", "", "meeting_id"),

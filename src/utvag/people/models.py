@@ -1,4 +1,4 @@
-"""Who the persons of a case are."""
+"""Who the persons of a case are. What is corrected is a new version; the earlier one stays."""
 
 from uuid import uuid4
 
@@ -12,6 +12,8 @@ class Identity(models.Model):
     # A plain id: `people` lies under `cases` and does not know it.
     case_id = models.UUIDField(db_index=True)
     number_index = models.BinaryField(null=True)
+    # The version that this one corrects; the newest has nobody who replaces it.
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, related_name="replacement", null=True)
     sealed = models.BinaryField()
 
     class Meta:

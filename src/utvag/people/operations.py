@@ -13,9 +13,24 @@ class UnableToRecordIdentity(Exception):
     """The number is no identity number. The text does not repeat it."""
 
 
-def write_identity(*, case_id: UUID, register_person: str, name: str, personal_number: str | None, today: date) -> UUID:
+def write_identity(
+    *,
+    case_id: UUID,
+    register_person: str,
+    name: str,
+    personal_number: str | None,
+    today: date,
+    relation: str = "",
+    born: date | None = None,
+    origin: str = "",
+    has_left: bool = False,
+    replaces: UUID | None = None,
+) -> UUID:
     """Seal a person's name and number under the case's key; the number can be found by its keyed index.
 
+    :param relation: who she is to the main person; nothing for the main person.
+    :param origin: the four-digit code of the municipality where she comes from.
+    :param replaces: the version that this one corrects.
     :raises UnableToRecordIdentity: when the number is not valid.
     """
     digits, index = None, None
@@ -26,11 +41,20 @@ def write_identity(*, case_id: UUID, register_person: str, name: str, personal_n
             case IdentityNumber() as number:
                 digits, index = number.digits, blind_index(NUMBER_INDEX, number.digits)
     identity_id = uuid4()
-    value = {"name": name, "personal_number": digits, "register_person": register_person}
+    value = {
+        "name": name,
+        "personal_number": digits,
+        "register_person": register_person,
+        "relation": relation,
+        "born": None if born is None else born.isoformat(),
+        "origin": origin,
+        "has_left": has_left,
+    }
     Identity.objects.create(
         id=identity_id,
         case_id=case_id,
         number_index=index,
+        replaces_id=replaces,
         sealed=seal(identity_place(case_id, identity_id), value),
     )
     return identity_id

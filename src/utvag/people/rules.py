@@ -46,6 +46,31 @@ def read_number(text: str, *, today: date) -> IdentityNumber | NumberInvalid:
     return IdentityNumber(f"{year:04}{tail}", born, is_coordination)
 
 
+def born_of(digits: str) -> date:
+    """Give the birth date in the twelve digits of a valid number."""
+    day = int(digits[6:8])
+    return date(int(digits[:4]), int(digits[4:6]), day - COORDINATION_DAYS if day > COORDINATION_DAYS else day)
+
+
+def has_form(text: str) -> bool:
+    """Say whether what was written looks like an identity number, so that only a digit may be wrong."""
+    return FORM.fullmatch("".join(text.split())) is not None
+
+
+def is_near(text: str, digits: str) -> bool:
+    """Say whether a number is another one with one digit wrong, or two neighbours in each other's place."""
+    written = re.sub(r"\D", "", text)
+    known = digits[-len(written) :] if written else ""
+    if len(written) not in {10, 12} or written == known:
+        return False
+    wrong = [place for place, (one, other) in enumerate(zip(written, known, strict=True)) if one != other]
+    if len(wrong) == 1:
+        return True
+    first = wrong[0]
+    is_pair = wrong == [first, first + 1]
+    return is_pair and written[first] == known[first + 1] and written[first + 1] == known[first]
+
+
 def _full_year(century: str | None, year: int, sign: str, today: date) -> int:
     if century is not None:
         return int(century) * CENTURY + year

@@ -123,6 +123,7 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "drafts_draft.saved_at": MOMENT,
         "people_identity.id": ID,
         "people_identity.case_id": LINK,
+        "people_identity.replaces_id": LINK,
         "cases_case.id": ID,
         "cases_case.code_name": CODE,
         "cases_case.state": STATE,

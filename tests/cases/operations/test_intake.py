@@ -144,7 +144,7 @@ def test_a_case_comes_to_be_when_a_section_head_takes_the_contact(personas: Pers
     assert case is not None
     opened = open_case(actor=personas.coordinator, case_id=case, now=NOW)
     assert (opened.code_name, opened.state) == ("Granskog", CaseState.INTAKE)
-    assert [one.personal_number for one in opened.household] == ["200101012391"]
+    assert [one.personal_number for one in opened.household] == ["200101012391", None]
     assert {(one.staff.username, one.purpose) for one in opened.staff} == {
         ("coordinator", Purpose.COORDINATION),
         ("section-head", Purpose.DECISION),

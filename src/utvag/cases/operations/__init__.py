@@ -11,6 +11,7 @@ from utvag.cases.operations.cases import (
     record_identity,
     set_state,
 )
+from utvag.cases.operations.household import Member, UnableToRecordMember, record_member
 from utvag.cases.operations.intake import (
     UnableToHandle,
     UnableToRegister,
@@ -20,12 +21,16 @@ from utvag.cases.operations.intake import (
     take_contact,
     wait_with_contact,
 )
+from utvag.cases.operations.needs import UnableToStateNeeds, state_needs, write_needs
 
 __all__ = [
+    "Member",
     "StaffToName",
     "UnableToHandle",
     "UnableToNameStaff",
+    "UnableToRecordMember",
     "UnableToRegister",
+    "UnableToStateNeeds",
     "acknowledge_contact",
     "close_contact",
     "end_staff",
@@ -34,8 +39,11 @@ __all__ = [
     "name_where_nobody_is",
     "open_for_placement",
     "record_identity",
+    "record_member",
     "register_contact",
     "set_state",
+    "state_needs",
     "take_contact",
     "wait_with_contact",
+    "write_needs",
 ]

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE, CONTACT, contact_for, may_register, open_contact_for, purpose_on
 from utvag.cases.models import Case, CaseStaff, FirstContact
+from utvag.cases.operations.household import Member, member_of, write_member
 from utvag.cases.queries import case_place
 from utvag.cases.queries.intake import contact_place, same_person, sealable, staff_to_choose, told_in
 from utvag.cases.rules import (
@@ -30,7 +31,6 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
-from utvag.people.operations import write_identity
 from utvag.people.queries import case_ids_with_number, number_index
 from utvag.people.rules import IdentityNumber, read_number
 from utvag.secrecy.envelope import seal
@@ -243,9 +243,10 @@ def _open_case(code_name: str, told: Told, now: datetime) -> UUID:
             )
     except IntegrityError:
         raise UnableToHandle(IntakeRefusal.CODE_NAME_TAKEN) from None
-    if told.name or told.number is not None:
-        # The register of the check does not know the person yet: no code of it.
-        write_identity(case_id=case_id, register_person="", name=told.name, personal_number=told.number, today=today)
+    # Each gets a code of the register: whoever moves in must be known there.
+    write_member(case_id, Member(None, told.name, told.number or ""), today=today)
+    for one in told.household:
+        write_member(case_id, member_of(one), today=today)
     return case_id
 
 

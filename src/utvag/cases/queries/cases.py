@@ -60,6 +60,8 @@ class CaseShape:
     has_pets: bool = field(repr=False)
     is_breaking_from_network: bool = field(repr=False)
     may_relocate: bool = field(repr=False)
+    main_person: str = field(default="", repr=False)
+    companions: tuple[str, ...] = field(default=(), repr=False)
 
 
 def case_place(case_id: UUID) -> Place:
@@ -129,6 +131,7 @@ def staff_of(case_id: UUID, today: date) -> tuple[NamedStaff, ...]:
 
 def _shape(case: Case, purpose: Purpose, today: date) -> CaseShape:
     entry = sealed_entry(case, Keyring())
+    household = _main_person_first(identities_of([case.id]).get(case.id, ()), entry.get("person"))
     return CaseShape(
         id=case.id,
         code_name=case.code_name,
@@ -137,7 +140,7 @@ def _shape(case: Case, purpose: Purpose, today: date) -> CaseShape:
         nights=case.nights,
         purpose=purpose,
         staff=staff_of(case.id, today),
-        household=_main_person_first(identities_of([case.id]).get(case.id, ()), entry.get("person")),
+        household=household,
         household_size=1 + len(_words(entry, "companions")),
         lot=cast("str | None", entry.get("lot")),
         required=_words(entry, "required"),
@@ -145,11 +148,22 @@ def _shape(case: Case, purpose: Purpose, today: date) -> CaseShape:
         has_pets=entry.get("pets") is True,
         is_breaking_from_network=entry.get("breaking_from_network") is True,
         may_relocate=entry.get("relocate") is not False,
+        main_person=str(entry.get("person") or _first_without_relation(household)),
+        companions=companions_in(entry),
     )
 
 
+def companions_in(entry: Entry) -> tuple[str, ...]:
+    """Give the codes of those who move in with the main person."""
+    return _words(entry, "companions")
+
+
+def _first_without_relation(household: tuple[IdentityShape, ...]) -> str:
+    return next((one.register_person for one in household if not one.relation), "")
+
+
 def _main_person_first(household: tuple[IdentityShape, ...], person: object) -> tuple[IdentityShape, ...]:
-    return tuple(sorted(household, key=lambda one: one.register_person != person))
+    return tuple(sorted(household, key=lambda one: (one.register_person != person, bool(one.relation))))
 
 
 def _words(entry: Entry, key: str) -> tuple[str, ...]:

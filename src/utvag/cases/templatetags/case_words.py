@@ -2,7 +2,7 @@
 
 from django import template
 
-from utvag.cases.rules import CaseState, Purpose
+from utvag.cases.rules import CaseState, Purpose, Relation
 
 register = template.Library()
 
@@ -31,3 +31,9 @@ def purpose(word: Purpose) -> str:
 def birth_year(personal_number: str | None) -> str:
     """Give the year of a personal number, for the identity bar."""
     return (personal_number or "")[:_BIRTH_YEAR_DIGITS]
+
+
+@register.filter
+def relation(word: str) -> str:
+    """Say who somebody is to the person whom the case is about."""
+    return Relation(word).swedish if word else "Den som vill lämna"

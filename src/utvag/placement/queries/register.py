@@ -5,7 +5,7 @@ from threading import Lock
 from typing import cast
 from uuid import UUID
 
-from utvag.cases.queries import waiting_entries
+from utvag.cases.queries import register_persons, waiting_entries
 from utvag.foundation.facts import Version, current_version, lock_facts
 from utvag.organisation.queries import municipality
 from utvag.placement.engine import Register, RegisterInvalid
@@ -56,13 +56,20 @@ def register_document(*, today: date) -> Entry:
         "format": FORMAT,
         "as_of": today.isoformat(),
         "municipality": place.code,
-        **register_entries(keyring),
+        **_with_persons_of_cases(register_entries(keyring)),
         "providers": provider_entries(keyring),
         "homes": home_entries(keyring),
         "placements": placement_entries(keyring),
         "cases": waiting_entries(keyring),
     }
     return document | ({"parameters": place.parameters} if place.parameters else {})
+
+
+def _with_persons_of_cases(lists: dict[str, list[Entry]]) -> dict[str, list[Entry]]:
+    """Add the persons of the product's own cases whom the threat register lacks: known, and not assessed."""
+    known = lists.get("persons", [])
+    codes = {person["id"] for person in known}
+    return lists | {"persons": [*known, *(person for person in register_persons() if person["id"] not in codes)]}
 
 
 def placement_place(case_id: UUID, placement_id: UUID) -> Place:

@@ -1,0 +1,20 @@
+"""Let a correction of an identity be a new version that replaces the earlier one."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("people", "0001_identities"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="identity",
+            name="replaces",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="replacement", to="people.identity"
+            ),
+        ),
+    ]

@@ -1,0 +1,91 @@
+"""The pages of a case's household and of what a home must manage."""
+
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+from django.urls import reverse
+
+from tests.cases.givens import given_member, given_own_case, household_of
+from tests.givens import CASE, TOLD, given_register
+from tests.pages import moment, opened, signed_in, status_of, text_of
+from tests.personas import Personas, given_personas, given_team_on
+from utvag.cases.models import Case
+from utvag.foundation.actors import Actor
+
+__all__ = ["moment"]
+
+MEMBER = {"relation": "PARTNER", "name": "Partnerkanarie", "born": "1999-05-05"}
+NEEDS = {"start_date": "2026-12-24", "nights": "60", "lot": "C", "service_night_staff": "WANTED", "relocate": "on"}
+
+
+@pytest.fixture
+def personas(db: None, moment: None) -> Personas:
+    given_register()
+    personas = given_personas()
+    given_team_on(CASE, personas)
+    return personas
+
+
+def sent(actor: Actor, url: str, fields: dict[str, str]) -> HttpResponse:
+    response = signed_in(actor).post(url, fields)
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def url(name: str, *ids: UUID) -> str:
+    return reverse(f"cases:{name}", args=ids)
+
+
+def test_a_person_is_added_corrected_and_shown_with_what_stood_before(personas: Personas) -> None:
+    case = given_own_case(personas)
+    assert sent(personas.coordinator, url("add-member", case), MEMBER).status_code == 302
+    first = household_of(case)["Partnerkanarie"].id
+    correct = url("correct-member", case, first)
+    assert "Partnerkanarie" in opened(personas.coordinator, correct)
+    assert sent(personas.coordinator, correct, MEMBER | {"name": "Rätt Namn", "origin": "Malmö"}).status_code == 302
+    listed = opened(personas.section_head, url("household", case))
+    assert "Rätt Namn" in listed
+    assert "Partnerkanarie" not in listed
+    again = opened(personas.coordinator, url("correct-member", case, household_of(case)["Rätt Namn"].id))
+    assert "Så stod det förut" in again
+    assert "Partnerkanarie" in again
+    assert status_of(personas.coordinator, correct) == 404
+
+
+def test_a_wrong_digit_is_said_at_the_number_and_everything_is_kept(personas: Personas) -> None:
+    case = given_own_case(personas)
+    page = text_of(sent(personas.coordinator, url("add-member", case), MEMBER | {"number": "20010101-2381"}))
+    assert 'id="id_number_error"' in page
+    assert "liknar ett nummer som redan finns" in page
+    assert "20010101-2381" in page
+    assert set(household_of(case)) == {TOLD.name, "Barnkanarie"}
+
+
+def test_the_needs_are_stated_and_the_case_waits(personas: Personas) -> None:
+    case = given_own_case(personas)
+    child = household_of(case)["Barnkanarie"].register_person
+    assert "Flyttar med: Barnkanarie, barn" in opened(personas.coordinator, url("state-needs", case))
+    answer = sent(personas.coordinator, url("state-needs", case), NEEDS | {f"moves_{child}": "on"})
+    assert answer["Location"] == reverse("desk:case", args=[case])
+    assert Case.objects.get(pk=case).state == "WAITING"
+    page = opened(personas.coordinator, url("state-needs", case))
+    assert 'value="2026-12-24"' in page
+    assert '<option value="WANTED" selected' in page
+    assert "Personal på natten" in page
+
+
+def test_one_without_a_birth_date_does_not_move_and_the_page_says_what_to_do(personas: Personas) -> None:
+    case = given_own_case(personas)
+    given_member(personas.coordinator, case, name="Utan dag", born=None)
+    code = household_of(case)["Utan dag"].register_person
+    page = text_of(sent(personas.coordinator, url("state-needs", case), NEEDS | {f"moves_{code}": "on"}))
+    assert "saknar födelsedag" in page
+    assert Case.objects.get(pk=case).state == "INTAKE"
+
+
+@pytest.mark.parametrize("name", ["section_head", "stranger", "liaison", "on_call"])
+def test_only_those_who_handle_the_case_write(personas: Personas, name: str) -> None:
+    case = given_own_case(personas)
+    for page in ("add-member", "state-needs"):
+        assert status_of(personas.named(name), url(page, case)) == 404

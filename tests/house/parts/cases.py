@@ -1,0 +1,42 @@
+"""The acts of a case's household and needs: those who handle it write, all its named staff read."""
+
+from uuid import UUID
+
+from tests.cases.givens import given_member, given_needs
+from tests.givens import NOW, TODAY, case_id
+from tests.house.parts import CHOOSERS, NAMED
+from tests.personas import Personas
+from utvag.cases.access import write_draft
+from utvag.cases.queries import open_member
+from utvag.drafts.rules import FormKind
+from utvag.foundation.actors import Actor
+from utvag.people.queries import identities_of
+
+
+def given(personas: Personas) -> None:
+    """A person of the household, written through the product."""
+    given_member(personas.coordinator, case_id())
+
+
+def ids(personas: Personas) -> dict[str, UUID]:
+    """A person of the household."""
+    given(personas)
+    return {"identity_id": member()}
+
+
+def member() -> UUID:
+    """Give the person of the household."""
+    return next(one.id for one in identities_of([case_id()])[case_id()] if one.relation)
+
+
+def _needs(actor: Actor) -> None:
+    # A proposal of a home stands in the small world: a case with one is stated all the same.
+    given_needs(actor, case_id())
+
+
+ACTS = {
+    "record_member": (lambda a: given_member(a, case_id()), CHOOSERS),
+    "open_member": (lambda a: open_member(actor=a, case_id=case_id(), identity_id=member(), now=NOW), NAMED),
+    "state_needs": (_needs, CHOOSERS),
+    "write_draft": (lambda a: write_draft(a, case_id(), FormKind.STATE_NEEDS, TODAY), CHOOSERS),
+}
