@@ -56,6 +56,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.disclosure_consentscope": (READ, ADD),
         "public.disclosure_disclosure": (READ, ADD),
         "public.disclosure_receipt": (READ, ADD),
+        # Signed is locked: neither changed nor removed.
+        "public.journal_journalnote": (READ, ADD),
         "public.providers_provider": (READ, ADD, CHANGE),
         "public.providers_home": (READ, ADD, CHANGE),
         "threat_register.threats_registerentry": (READ, ADD, CHANGE),

@@ -1,6 +1,6 @@
 """The only reader of the clock. Everything else is given the time as an argument."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -16,3 +16,8 @@ def now() -> datetime:
 def day_of(moment: datetime) -> date:
     """Give the Swedish calendar day of a moment."""
     return moment.astimezone(SWEDEN).date()
+
+
+def moment_of(day: date, time_of_day: time) -> datetime:
+    """Give the moment of a Swedish day and time, as they are typed in a form."""
+    return datetime.combine(day, time_of_day, tzinfo=SWEDEN)

@@ -24,6 +24,7 @@ from django.forms import (
 from utvag.foundation.forms.date import DateField, parse_date
 from utvag.foundation.forms.form import Form
 from utvag.foundation.forms.renderer import GovukRenderer
+from utvag.foundation.forms.time import TimeField, parse_time
 
 __all__ = (
     "BooleanField",
@@ -42,7 +43,9 @@ __all__ = (
     "Select",
     "TextInput",
     "Textarea",
+    "TimeField",
     "UUIDField",
     "ValidationError",
     "parse_date",
+    "parse_time",
 )
