@@ -80,7 +80,7 @@ def test_it_says_who_and_why_and_from_which_document_for_every_duty(key: str) ->
 
 def test_it_has_the_duties_of_malmo_that_a_placement_starts() -> None:
     started = load_programme("malmo").duties_started_by(Trigger.PLACEMENT_STANDS)
-    assert {duty.number for duty in started} == {"D2", "D3", "D4", "D5", "D6", "D9", "D13"}
+    assert {duty.number for duty in started} == {"D2", "D3", "D4", "D5", "D6", "D9", "D11", "D13"}
     meeting = next(duty for duty in started if duty.kind == "COORDINATION_MEETING")
     assert meeting.first == meeting.every == Span(4, Unit.WEEKS)
 

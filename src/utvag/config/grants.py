@@ -78,6 +78,9 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.call_off_enquiry": (READ, ADD),
         "public.call_off_answer": (READ, ADD),
         "public.call_off_directaward": (READ, ADD),
+        # What was done is a row of its own, and never changed.
+        "public.followup_contact": (READ, ADD),
+        "public.followup_visit": (READ, ADD),
         # Sign-in sessions come and go.
         "public.django_session": (READ, ADD, CHANGE, REMOVE),
         # Django asks at start whether all migrations have run.

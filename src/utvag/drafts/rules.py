@@ -35,6 +35,8 @@ class FormKind(StrEnum):
     WRITE_NOTE = "WRITE_NOTE"
     CORRECT_NOTE = "CORRECT_NOTE"
     DISAGREE_NOTE = "DISAGREE_NOTE"
+    RECORD_CONTACT = "RECORD_CONTACT"
+    RECORD_VISIT = "RECORD_VISIT"
 
     @property
     def swedish(self) -> str:
@@ -81,6 +83,8 @@ _FORMS = {
     FormKind.WRITE_NOTE: _Form("Journalanteckning", "journal:write", "case_id"),
     FormKind.CORRECT_NOTE: _Form("Rättelse i journalen", "journal:correct", "", "note_id"),
     FormKind.DISAGREE_NOTE: _Form("Personen anser något annat", "journal:disagree", "", "note_id"),
+    FormKind.RECORD_CONTACT: _Form("Kontakt i uppföljningen", "followup:contact", "", "placement_id"),
+    FormKind.RECORD_VISIT: _Form("Besök", "followup:visit", "", "placement_id"),
 }
 
 

@@ -53,6 +53,8 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.CHOOSE_HOME: may_choose,
     FormKind.WITHDRAW_PROPOSAL: may_choose,
     FormKind.DECIDE_PROPOSAL: may_decide,
+    FormKind.RECORD_CONTACT: may_choose,
+    FormKind.RECORD_VISIT: may_choose,
     FormKind.KEEP_APART: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.ADD_MEMBER: may_write_in_case,
     FormKind.CORRECT_MEMBER: may_write_in_case,

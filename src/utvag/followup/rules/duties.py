@@ -3,7 +3,7 @@
 Pure: a placement's dates in, duties out. Which weekdays are days off comes from lag (1930:173).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, takewhile
@@ -66,8 +66,22 @@ def derive_duties(placement: PlacementFacts, programme: Programme, *, today: dat
     return tuple(sorted((duty for duty in duties if duty is not None), key=_coming_first))
 
 
-def occurrences(rule: DutyRule, rules: dict[str, DutyRule], placement: PlacementFacts) -> Iterator[date]:
-    """Give the days on which a duty is due, while the placement lasts; endless where it has no end.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One occurrence of a duty.
+
+    :ivar number: the first is 1.
+    :ivar counted: the day that the span gives, before days off and the move-in are looked at.
+    :ivar day: the last day on which it is done in time.
+    """
+
+    number: int
+    counted: date
+    day: date
+
+
+def dues_of(rule: DutyRule, rules: Mapping[str, DutyRule], placement: PlacementFacts) -> Iterator[Due]:
+    """Give the occurrences of a duty while the placement lasts; endless where it has no end.
 
     A duty that precedes another is counted from each day of that other.
     """
@@ -76,13 +90,16 @@ def occurrences(rule: DutyRule, rules: dict[str, DutyRule], placement: Placement
         return iter(())
     days: Iterator[date]
     if rule.before is not None:
-        days = (_moved(day, first) for day in occurrences(rules[rule.before], rules, placement))
+        days = (_moved(due.day, first) for due in dues_of(rules[rule.before], rules, placement))
     else:
         days = _series(placement.from_date, rule)
     # A limit that would move to before the move-in is due when the placement begins.
-    due = (max(_settled(day, rule.day_off), placement.from_date) for day in days)
+    dues = (
+        Due(number, day, max(_settled(day, rule.day_off), placement.from_date))
+        for number, day in enumerate(days, start=1)
+    )
     until = placement.until_date
-    return due if until is None else takewhile(lambda day: day < until, due)
+    return dues if until is None else takewhile(lambda due: due.day < until, dues)
 
 
 def _series(start: date, rule: DutyRule) -> Iterator[date]:
@@ -118,8 +135,8 @@ def _settled(day: date, rule: DayOff) -> date:
             return day
 
 
-def _duty(rule: DutyRule, rules: dict[str, DutyRule], placement: PlacementFacts, today: date) -> Duty | None:
-    days = occurrences(rule, rules, placement)
+def _duty(rule: DutyRule, rules: Mapping[str, DutyRule], placement: PlacementFacts, today: date) -> Duty | None:
+    days = (due.day for due in dues_of(rule, rules, placement))
     first = next(days, None)
     if first is None and rule.first is not None:
         return None
