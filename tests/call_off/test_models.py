@@ -8,16 +8,21 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from tests.documents.givens import given_frozen
 from tests.givens import CLEAR_HOME, NOW, SECOND_HOME, TODAY, case_id, given_register, home_id
 from utvag.call_off.models import Answer as AnswerRow
 from utvag.call_off.models import CallOff, CallOffStep, Enquiry
 from utvag.call_off.queries import open_step
 from utvag.call_off.rules import Answer, NoReason, PassedReason, Step
+from utvag.documents.rules import DocumentKind
+from utvag.foundation.actors import Actor
+from utvag.organisation.rules import Role
 from utvag.providers.models import Provider
 
 pytestmark = pytest.mark.django_db
 
 WHO = uuid4()
+ACTOR = Actor(WHO, Role.COORDINATOR)
 
 
 def execute(statement: str, values: Mapping[str, UUID] | None = None) -> None:
@@ -47,7 +52,7 @@ def add_step(call_off: CallOff, step: int, **other: object) -> CallOffStep:
     )
 
 
-def add_enquiry(call_off: CallOff, step: int = 1) -> Enquiry:
+def add_enquiry(call_off: CallOff, step: int = 1, document_id: UUID | None = None) -> Enquiry:
     return Enquiry.objects.create(
         call_off=call_off,
         case_id=call_off.case_id,
@@ -58,7 +63,7 @@ def add_enquiry(call_off: CallOff, step: int = 1) -> Enquiry:
         sent_at=NOW,
         sent_by=WHO,
         due_date=TODAY,
-        document_id=uuid4(),
+        document_id=document_id or given_frozen(ACTOR, DocumentKind.PROVIDER_ENQUIRY).id,
         sealed=b"",
     )
 
@@ -81,10 +86,11 @@ def add_award(enquiry: Enquiry) -> None:
     execute(
         """insert into call_off_directaward (id, enquiry_id, case_id, home_id, provider_id, answer, revision,
                value_kronor, budget_year, is_urgent, document_id, document_kind, made_at, made_by, sealed)
-           values (%(id)s, %(enquiry)s, %(case)s, %(home)s, %(provider)s, 'YES', 1, 1000, 2026, false, %(id)s,
+           values (%(id)s, %(enquiry)s, %(case)s, %(home)s, %(provider)s, 'YES', 1, 1000, 2026, false, %(document)s,
                'DIRECT_AWARD_MEMO', now(), %(id)s, '')""",
         {
             "id": uuid4(),
+            "document": given_frozen(ACTOR, DocumentKind.DIRECT_AWARD_MEMO).id,
             "enquiry": enquiry.pk,
             "case": enquiry.case_id,
             "home": enquiry.home_id,
@@ -150,8 +156,9 @@ def test_a_step_is_entered_once(call_off: CallOff) -> None:
 
 
 def test_nobody_is_asked_in_a_step_that_is_not_reached(call_off: CallOff) -> None:
+    paper = given_frozen(ACTOR, DocumentKind.PROVIDER_ENQUIRY).id
     with refused("enquiry_in_a_step_reached"), transaction.atomic():
-        add_enquiry(call_off, step=2)
+        add_enquiry(call_off, step=2, document_id=paper)
 
 
 def test_an_enquiry_is_answered_once(call_off: CallOff) -> None:
@@ -194,6 +201,12 @@ def test_an_award_of_a_yes_stands(call_off: CallOff) -> None:
     enquiry = add_enquiry(call_off)
     add_answer(enquiry, Answer.YES)
     add_award(enquiry)
+
+
+def test_an_enquiry_is_a_paper_of_its_case_and_kind(call_off: CallOff) -> None:
+    other = given_frozen(ACTOR, DocumentKind.DIRECT_AWARD_MEMO).id
+    with refused("enquiry_is_frozen"), transaction.atomic():
+        add_enquiry(call_off, document_id=other)
 
 
 IMMUTABLE = [

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from utvag.call_off.urls import addresses as call_off_addresses
 from utvag.config.health import health
+from utvag.desk.queries.call_off import shown_homes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.desk.urls")),
@@ -14,7 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.investigation.urls")),
     path("", include("utvag.decisions.urls")),
     path("", include("utvag.plans.urls")),
-    path("", include("utvag.call_off.urls")),
+    path("", include((call_off_addresses(shown_homes), "call_off"))),
     path("", include("utvag.placement.urls")),
     path("", include("utvag.emergency.urls")),
     path("", include("utvag.followup.urls")),

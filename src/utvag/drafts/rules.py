@@ -37,6 +37,10 @@ class FormKind(StrEnum):
     DISAGREE_NOTE = "DISAGREE_NOTE"
     RECORD_CONTACT = "RECORD_CONTACT"
     RECORD_VISIT = "RECORD_VISIT"
+    LEAVE_STEP = "LEAVE_STEP"
+    ASK_PROVIDER = "ASK_PROVIDER"
+    ENQUIRY_ANSWER = "ENQUIRY_ANSWER"
+    DIRECT_AWARD = "DIRECT_AWARD"
 
     @property
     def swedish(self) -> str:
@@ -85,6 +89,10 @@ _FORMS = {
     FormKind.DISAGREE_NOTE: _Form("Personen anser något annat", "journal:disagree", "", "note_id"),
     FormKind.RECORD_CONTACT: _Form("Kontakt i uppföljningen", "followup:contact", "", "placement_id"),
     FormKind.RECORD_VISIT: _Form("Besök", "followup:visit", "", "placement_id"),
+    FormKind.LEAVE_STEP: _Form("Gå vidare till nästa steg", "call_off:pass-step", "case_id"),
+    FormKind.ASK_PROVIDER: _Form("Fråga en utförare", "call_off:ask", "case_id", "home_id"),
+    FormKind.ENQUIRY_ANSWER: _Form("Utförarens svar", "call_off:answer", "", "enquiry_id"),
+    FormKind.DIRECT_AWARD: _Form("Direktupphandling", "call_off:award", "", "enquiry_id"),
 }
 
 

@@ -1,6 +1,25 @@
-"""The rules of the call-off: the steps, what a provider is asked and answers. No Django here."""
+"""The rules of the call-off: the steps, what a provider is asked and answers, the direct award. No Django here."""
 
-from utvag.call_off.rules.answers import AgeBand, Channel, NoReason, Point, band_of, missing_points
+from utvag.call_off.rules.answers import (
+    AgeBand,
+    AskedFor,
+    Channel,
+    NoReason,
+    Point,
+    ToldAnswer,
+    band_of,
+    missing_points,
+    refused_answer,
+)
+from utvag.call_off.rules.awards import (
+    Award,
+    Standing,
+    documentation_due,
+    needs_award,
+    refused_award,
+    standing_of,
+    value_of,
+)
 from utvag.call_off.rules.steps import (
     Answer,
     Asked,
@@ -14,11 +33,14 @@ from utvag.call_off.rules.steps import (
     next_in_order,
     refused_pass,
 )
+from utvag.call_off.rules.suppliers import has_agreement, nights_of, refused_supplier
 
 __all__ = [
     "AgeBand",
     "Answer",
     "Asked",
+    "AskedFor",
+    "Award",
     "CallOffState",
     "Channel",
     "NoReason",
@@ -27,10 +49,21 @@ __all__ = [
     "Refusal",
     "Shown",
     "ShownHome",
+    "Standing",
     "Step",
+    "ToldAnswer",
     "band_of",
+    "documentation_due",
+    "has_agreement",
     "is_late",
     "missing_points",
+    "needs_award",
     "next_in_order",
+    "nights_of",
+    "refused_answer",
+    "refused_award",
     "refused_pass",
+    "refused_supplier",
+    "standing_of",
+    "value_of",
 ]

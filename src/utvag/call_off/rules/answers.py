@@ -1,7 +1,11 @@
 """What a provider is asked, and what an answer must tell (requirements 7.3 of area C)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from utvag.call_off.rules.steps import Answer, Refusal
 
 
 class NoReason(StrEnum):
@@ -111,3 +115,54 @@ def band_of(years: int) -> AgeBand:
 def missing_points(points: Mapping[Point, str]) -> tuple[Point, ...]:
     """Name the points that a yes does not speak of."""
     return tuple(point for point in Point if not points.get(point, "").strip())
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What a provider is told of who needs the home: bands and counts, nothing that says who."""
+
+    age: AgeBand
+    adults: int
+    children_0_6: int
+    children_7_12: int
+    children_13_17: int
+    due_date: date
+
+    def household(self) -> tuple[tuple[str, str], ...]:
+        """Give the household as rows of the enquiry; groups without anybody are left out."""
+        children = (
+            ("Barn 0–6 år", self.children_0_6),
+            ("Barn 7–12 år", self.children_7_12),
+            ("Barn 13–17 år", self.children_13_17),
+        )
+        return (
+            ("Personens ålder", self.age.swedish),
+            ("Vuxna", str(self.adults)),
+            *((label, str(count)) for label, count in children if count),
+        )
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ToldAnswer:
+    """A provider's answer as the coordinator writes it down: who, when, in what way, and what was said."""
+
+    answer: Answer
+    answered_date: date
+    by_whom: str
+    channel: Channel
+    points: Mapping[Point, str] = field(default_factory=dict)
+    reasons: tuple[NoReason, ...] = ()
+    words: str = ""
+
+
+def refused_answer(told: ToldAnswer, *, asked: date, today: date) -> Refusal | None:
+    """Say what an answer lacks: a yes speaks of the four points, a no has a reason; both have a day that has been."""
+    if not asked <= told.answered_date <= today:
+        return Refusal.ANSWER_DAY_WRONG
+    if not told.by_whom.strip():
+        return Refusal.ANSWERED_BY_NOBODY
+    if told.answer is Answer.YES and missing_points(told.points):
+        return Refusal.POINTS_MISSING
+    if told.answer is Answer.NO and not told.reasons:
+        return Refusal.REASONS_MISSING
+    return None

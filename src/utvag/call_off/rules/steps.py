@@ -110,15 +110,6 @@ class Shown:
         return next((home for home in self.homes if home.home_id == home_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An enquiry as the rules see it: whom, when an answer is due, and what it was."""
-
-    home_id: UUID
-    due_date: date
-    answer: "Answer | None" = None
-
-
 class Answer(StrEnum):
     """What a provider answered."""
 
@@ -131,10 +122,18 @@ class Answer(StrEnum):
         return "Ja" if self is Answer.YES else "Nej"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An enquiry as the rules see it: whom, when an answer is due, and what it was."""
+
+    home_id: UUID
+    due_date: date
+    answer: Answer | None = None
+
+
 class Refusal(StrEnum):
     """Why something about a call-off could not be done."""
 
-    ALREADY_OPEN = "ALREADY_OPEN"
     NOT_OPEN = "NOT_OPEN"
     LAST_STEP = "LAST_STEP"
     STEP_NOT_REACHED = "STEP_NOT_REACHED"
@@ -152,17 +151,18 @@ class Refusal(StrEnum):
     NO_LICENCE = "NO_LICENCE"
     NO_AGREEMENT = "NO_AGREEMENT"
     ALREADY_ANSWERED = "ALREADY_ANSWERED"
-    ANSWER_IN_FUTURE = "ANSWER_IN_FUTURE"
+    ANSWER_DAY_WRONG = "ANSWER_DAY_WRONG"
+    ANSWERED_BY_NOBODY = "ANSWERED_BY_NOBODY"
     POINTS_MISSING = "POINTS_MISSING"
     REASONS_MISSING = "REASONS_MISSING"
     NO_YES = "NO_YES"
     NO_DECISION_NEEDED = "NO_DECISION_NEEDED"
     ALREADY_PROPOSED = "ALREADY_PROPOSED"
+    CANNOT_PROPOSE = "CANNOT_PROPOSE"
     AWARD_MISSING = "AWARD_MISSING"
     AWARD_NOT_NEEDED = "AWARD_NOT_NEEDED"
     THRESHOLD_NOT_CHECKED = "THRESHOLD_NOT_CHECKED"
     ABOVE_THRESHOLD = "ABOVE_THRESHOLD"
-    URGENCY_MISSING = "URGENCY_MISSING"
 
 
 def refused_pass(
