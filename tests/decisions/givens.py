@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from tests.givens import NOW, case_id
-from utvag.decisions.operations import propose_decision
-from utvag.decisions.rules import DecisionType
+from utvag.decisions.operations import give_notice, propose_decision, register_appeal, take_decision
+from utvag.decisions.rules import DecisionType, NoticeWay, Outcome
 from utvag.foundation.actors import Actor
 from utvag.people.operations import write_identity
 
@@ -28,3 +28,31 @@ def given_proposed(
 def given_born(number: str, today: date) -> None:
     """Write whom the case is about."""
     write_identity(case_id=case_id(), register_person="", name="Namnkanarie", personal_number=number, today=today)
+
+
+def given_taken(
+    proposer: Actor,
+    head: Actor,
+    kind: DecisionType = DecisionType.HOUSING_SUPPORT,
+    now: datetime = NOW,
+    outcome: Outcome = Outcome.GRANTED,
+    **other: Any,
+) -> UUID:
+    """Propose a decision and take it; give its id."""
+    made = given_proposed(proposer, kind, now, **other)
+    take_decision(actor=head, decision_id=made, outcome=outcome, reasons="Chefskanarie: jag delar skälen.", now=now)
+    return made
+
+
+def given_notice(actor: Actor, decision_id: UUID, day: date, now: datetime = NOW) -> UUID:
+    """Write that the person got the decision."""
+    return give_notice(
+        actor=actor, decision_id=decision_id, given_date=day, way=NoticeWay.HANDED_OVER, to_whom="Personen", now=now
+    )
+
+
+def given_appeal(actor: Actor, decision_id: UUID, day: date, now: datetime = NOW) -> UUID:
+    """Take an appeal in."""
+    return register_appeal(
+        actor=actor, decision_id=decision_id, received_date=day, text="Överklagandekanarie: jag vill bo kvar.", now=now
+    )

@@ -8,7 +8,7 @@ from utvag.cases.access import case_for, may_choose, purpose_on, visible_to
 from utvag.cases.models import Case
 from utvag.cases.rules import Purpose
 from utvag.decisions.models import Appeal, Decision
-from utvag.decisions.rules import DecisionType, proposed_by
+from utvag.decisions.rules import AppealState, DecisionType, proposed_by
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
@@ -104,3 +104,35 @@ def proposal_draft(actor: Actor, case_id: UUID, today: date, *, action: str) -> 
     """
     proposing_on(actor, case_id, today, action=action)
     return DraftKey(FormKind.PROPOSE_DECISION, case_id)
+
+
+def decision_draft(actor: Actor, decision_id: UUID, form: FormKind, today: date) -> DraftKey:
+    """Give the key of the actor's draft about a decision.
+
+    :raises NotVisible: unless she may send that form on its case.
+    """
+    opened = decision_for(actor, decision_id, today, action=form.value)
+    if not (may_take(actor) if form is FormKind.TAKE_DECISION else may_handle(actor)):
+        raise NotVisible(form.value, DECISION, decision_id)
+    return DraftKey(form, opened.decision.case_id, decision_id)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAppeal:
+    """Where an appeal stands, and which decision it is about."""
+
+    state: AppealState
+    decision_id: UUID
+
+
+def appeal_draft(actor: Actor, appeal_id: UUID, today: date) -> tuple[DraftKey, OpenedAppeal]:
+    """Give the key of the section head's draft of an answer, and what it answers.
+
+    :raises NotVisible: for everybody else, and when there is no such appeal.
+    """
+    rows = Appeal.objects.filter(case__in=visible_to(actor, today), pk=appeal_id)
+    found = rows.first()
+    if found is None or actor.role != Role.SECTION_HEAD:
+        raise NotVisible("ANSWER_APPEAL", APPEAL, appeal_id)
+    key = DraftKey(FormKind.ANSWER_APPEAL, found.case_id, appeal_id)
+    return key, OpenedAppeal(AppealState(found.state), found.decision_id)

@@ -24,6 +24,8 @@ class Delegate:
 
     role: str
     is_out_of_hours: bool
+    from_date: date
+    until_date: date | None
     source: Source
 
 
@@ -38,9 +40,10 @@ def delegates(
     for line in programme.delegation:
         if line.decision is not decision_type or not line.applies_on(on):
             continue
-        found.append(Delegate(line.role, False, line.source))
+        found.append(Delegate(line.role, False, line.from_date, line.until_date, line.source))
         if out_of_hours and line.out_of_hours is not None:
-            found.append(Delegate(line.out_of_hours, True, line.out_of_hours_source))
+            source = line.out_of_hours_source
+            found.append(Delegate(line.out_of_hours, True, line.from_date, line.until_date, source))
     return tuple(found)
 
 

@@ -131,6 +131,8 @@ def proposal_of(
     if not reasons.strip() or not wording.strip():
         raise UnableToPropose(Refusal.TEXT_MISSING)
     basis = basis_on(case, decision_type, day_of(now))
+    if isinstance(basis, Refusal):
+        raise UnableToPropose(basis)
     decision_id = uuid4()
     return Decision(
         id=decision_id,
@@ -150,14 +152,11 @@ def proposal_of(
     )
 
 
-def basis_on(case: Case, decision_type: DecisionType, day: date) -> LegalBasis:
-    """Give the row of the section that carries a decision on a day for the person of the case.
-
-    :raises UnableToPropose: when none does.
-    """
+def basis_on(case: Case, decision_type: DecisionType, day: date) -> LegalBasis | Refusal:
+    """Give the row of the section that carries a decision on a day for the person of the case, or why none does."""
     found = basis_for(decision_type, on=day, age=age_of(case, day))
     if isinstance(found, NoBasis):
-        raise UnableToPropose(refusal_of(found.reason))
+        return refusal_of(found.reason)
     return LegalBasis.objects.get(
         decision_type=found.decision_type.value,
         act=found.act,

@@ -1,5 +1,6 @@
 """Every read of decisions. Read-shapes out, never rows."""
 
+from utvag.decisions.queries.agenda import coming_of, happenings_of, work_of
 from utvag.decisions.queries.decisions import (
     DecisionShape,
     Proposable,
@@ -9,19 +10,36 @@ from utvag.decisions.queries.decisions import (
     granted,
     proposable,
 )
+from utvag.decisions.queries.pages import (
+    DecisionPage,
+    DecisionsPage,
+    NamedLine,
+    decision_page,
+    decisions_page,
+    proposal_begun,
+)
 from utvag.decisions.queries.shapes import AppealShape, BasisShape, DecisionLine, DecisionTexts, NoticeShape
 
 __all__ = [
     "AppealShape",
     "BasisShape",
     "DecisionLine",
+    "DecisionPage",
     "DecisionShape",
     "DecisionTexts",
+    "DecisionsPage",
+    "NamedLine",
     "NoticeShape",
     "Proposable",
     "changeable",
+    "coming_of",
+    "decision_page",
     "decision_shape",
     "decisions_of",
+    "decisions_page",
     "granted",
+    "happenings_of",
     "proposable",
+    "proposal_begun",
+    "work_of",
 ]

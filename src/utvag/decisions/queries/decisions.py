@@ -25,9 +25,6 @@ from utvag.decisions.rules import PURCHASES, DecisionState, DecisionType, Outcom
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.law.decision_types import Basis, NoBasis, basis_for
-from utvag.law.profile import Programme
-from utvag.law.programme import load_programme, programme_for
-from utvag.organisation.queries import municipality
 from utvag.organisation.rules import Role
 from utvag.people.queries import IdentityShape, identities_of
 from utvag.people.rules import IdentityNumber, read_number
@@ -164,12 +161,6 @@ def age_of(case: Case, today: date) -> int | None:
         return None
     number = read_number(person.personal_number, today=today)
     return age_on(number.born, today) if isinstance(number, IdentityNumber) else None
-
-
-def programme_in_force() -> Programme:
-    """Give the programme that the municipality follows; before one is set up, Malmö's."""
-    place = municipality()
-    return load_programme("malmo") if place is None else programme_for(place.code, is_demo=place.is_demo)
 
 
 def _rows() -> QuerySet[Decision]:

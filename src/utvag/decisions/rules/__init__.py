@@ -1,6 +1,13 @@
 """The rules of decisions. No Django here."""
 
-from utvag.decisions.rules.appeals import forward_by, is_in_time, last_appeal_day, report_unexecuted_from
+from utvag.decisions.rules.appeals import (
+    forward_by,
+    is_in_time,
+    last_appeal_day,
+    refused_step,
+    report_unexecuted_from,
+    state_after,
+)
 from utvag.decisions.rules.proposing import (
     Change,
     age_on,
@@ -16,6 +23,7 @@ from utvag.decisions.rules.words import (
     PURCHASES,
     AppealOutcome,
     AppealState,
+    AppealStep,
     ChangeGround,
     DecisionState,
     NoticeWay,
@@ -30,6 +38,7 @@ __all__ = [
     "PURCHASES",
     "AppealOutcome",
     "AppealState",
+    "AppealStep",
     "Change",
     "ChangeGround",
     "DecisionState",
@@ -46,5 +55,7 @@ __all__ = [
     "refusal_of",
     "refused_ground",
     "refused_period",
+    "refused_step",
     "report_unexecuted_from",
+    "state_after",
 ]

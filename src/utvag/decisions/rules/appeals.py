@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from utvag.decisions.rules.words import AppealOutcome, AppealState, AppealStep, Refusal
 from utvag.foundation.workdays import add_months, next_working_day
 
 TO_APPEAL: Final = timedelta(weeks=3)
@@ -32,3 +33,29 @@ def forward_by(received: date) -> date:
 def report_unexecuted_from(decided: date) -> date:
     """Give the day from which a favourable decision not executed is reported (SoL 2025:400 34 kap. 1 §)."""
     return add_months(decided, UNEXECUTED_MONTHS)
+
+
+def refused_step(step: AppealStep, *, state: AppealState, in_time: bool) -> Refusal | None:
+    """Refuse a step that does not follow: only a late appeal is dismissed, only one in time goes to the court."""
+    if step.is_the_courts:
+        return None if state is AppealState.FORWARDED else Refusal.NOT_FORWARDED
+    if state is not AppealState.RECEIVED:
+        return Refusal.NOT_RECEIVED
+    if step is AppealStep.DISMISS:
+        return Refusal.IN_TIME if in_time else None
+    return None if in_time else Refusal.TOO_LATE
+
+
+def state_after(step: AppealStep) -> tuple[AppealState, AppealOutcome | None]:
+    """Say where an appeal stands after a step."""
+    match step:
+        case AppealStep.DISMISS:
+            return AppealState.DISMISSED, None
+        case AppealStep.FORWARD:
+            return AppealState.FORWARDED, None
+        case AppealStep.COURT_UPHELD:
+            return AppealState.DECIDED, AppealOutcome.UPHELD
+        case AppealStep.COURT_CHANGED:
+            return AppealState.DECIDED, AppealOutcome.CHANGED
+        case AppealStep.COURT_REMANDED:
+            return AppealState.DECIDED, AppealOutcome.REMANDED

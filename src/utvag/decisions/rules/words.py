@@ -81,6 +81,21 @@ class AppealOutcome(_Worded):
     REMANDED = "REMANDED"
 
 
+class AppealStep(_Worded):
+    """What is done with an appeal: first by the municipality, then by the court."""
+
+    DISMISS = "DISMISS"
+    FORWARD = "FORWARD"
+    COURT_UPHELD = "COURT_UPHELD"
+    COURT_CHANGED = "COURT_CHANGED"
+    COURT_REMANDED = "COURT_REMANDED"
+
+    @property
+    def is_the_courts(self) -> bool:
+        """Say whether it is the court's answer."""
+        return self not in {AppealStep.DISMISS, AppealStep.FORWARD}
+
+
 class Refusal(StrEnum):
     """Why something cannot be done with a decision."""
 
@@ -133,6 +148,11 @@ _SWEDISH: Final[dict[_Worded, str]] = {
     AppealState.DISMISSED: "Avvisat, kom in för sent",
     AppealState.FORWARDED: "Överlämnat till förvaltningsrätten",
     AppealState.DECIDED: "Avgjort av förvaltningsrätten",
+    AppealStep.DISMISS: "Avvisa det, för att det kom in för sent",
+    AppealStep.FORWARD: "Beslutet ändras inte: lämna över till förvaltningsrätten",
+    AppealStep.COURT_UPHELD: "Domstolen: beslutet står fast",
+    AppealStep.COURT_CHANGED: "Domstolen: beslutet är ändrat",
+    AppealStep.COURT_REMANDED: "Domstolen: beslutet är återförvisat",
     AppealOutcome.UPHELD: "Beslutet står fast",
     AppealOutcome.CHANGED: "Beslutet är ändrat",
     AppealOutcome.REMANDED: "Beslutet är återförvisat",

@@ -1,0 +1,103 @@
+"""What stands on the paper of a decision."""
+
+from datetime import date
+from typing import Final
+
+from utvag.decisions.models import Decision, Mandate
+from utvag.decisions.queries.decisions import person_of
+from utvag.decisions.queries.shapes import DecisionTexts
+from utvag.decisions.rules import COMMITTEE, PURCHASES, ChangeGround, DecisionType, Outcome
+from utvag.documents.rules import Section, Sheet
+from utvag.law.statutes import cite
+from utvag.organisation.queries import staff_shapes
+from utvag.organisation.rules import Role
+
+CONDITIONS: Final = (
+    "Du avstår från brott.",
+    "Du sköter din säkerhet tillsammans med polisen.",
+)
+_MONTHS: Final = "januari februari mars april maj juni juli augusti september oktober november december".split()
+
+
+def decision_sheet(row: Decision, mandate: Mandate, texts: DecisionTexts) -> Sheet:
+    """Write a decision out: what, for whom, by which section, why, on which conditions, and how to appeal."""
+    kind, outcome = DecisionType(row.decision_type), Outcome(str(row.outcome))
+    sections = [
+        Section("Beslutet", paragraphs=_lines(texts.wording), rows=_facts(row, mandate)),
+        Section("Vem beslutet gäller", rows=_person(row)),
+        Section("Skäl", paragraphs=(*_lines(texts.reasons), *_lines(texts.decision_reasons))),
+    ]
+    if row.ground is not None:
+        sections.append(Section("Varför beslutet får ändras", paragraphs=_ground(row)))
+    if row.has_conditions:
+        lead = "Beslutet gäller så länge stödet behövs och villkoren följs:"
+        sections.append(Section("Villkor", paragraphs=(lead,), items=CONDITIONS))
+    if kind not in PURCHASES:
+        sections.append(Section("Så här överklagar du", paragraphs=_how_to_appeal(row)))
+    return Sheet(title=f"Beslut: {kind.swedish}", lead=f"{outcome.swedish}.", sections=tuple(sections))
+
+
+def _facts(row: Decision, mandate: Mandate) -> tuple[tuple[str, str], ...]:
+    decider = staff_shapes([row.decided_by_id])[row.decided_by_id] if row.decided_by_id else None
+    until = "Tills vidare" if row.until_date is None else f"Till och med dagen före den {_day(row.until_date)}"
+    return (
+        ("Beslut", Outcome(str(row.outcome)).swedish),
+        ("Gäller från", _day(row.from_date)),
+        ("Gäller till", until),
+        ("Lagrum", str(row.basis)),
+        ("Beslutsdag", "" if row.decision_date is None else _day(row.decision_date)),
+        ("Beslutat av", "" if decider is None else f"{decider.display_name}, {decider.role.swedish.lower()}"),
+        ("Enligt delegation till", _role(mandate.role)),
+        ("Delegationen står i", mandate.source),
+    )
+
+
+def _person(row: Decision) -> tuple[tuple[str, str], ...]:
+    person = person_of(row.case)
+    number = person.personal_number if person else None
+    shown = f"{number[:8]}-{number[8:]}" if number else "Inte känt"
+    name = person.name if person and person.name else "Inte känt"
+    return (("Ärende", row.case.code_name), ("Namn", name), ("Nummer", shown))
+
+
+def _ground(row: Decision) -> tuple[str, ...]:
+    lines = [f"{ChangeGround(str(row.ground)).swedish}."]
+    if row.ground == ChangeGround.CIRCUMSTANCES_CHANGED and row.decision_date is not None:
+        lines.append(f"Det står i {cite('change_to_detriment', on=row.decision_date)}.")
+    return tuple(lines)
+
+
+def _how_to_appeal(row: Decision) -> tuple[str, ...]:
+    on = row.decision_date or row.from_date
+    where = "Du kan överklaga beslutet till förvaltningsrätten."
+    if row.decision_type != DecisionType.LVU_PLACEMENT:
+        where = f"Du kan överklaga beslutet till förvaltningsrätten ({cite('appeal', on=on)})."
+    return (
+        where,
+        (
+            "Skriv vilket beslut du överklagar, varför du tycker att det är fel och hur du vill att det ska ändras. "
+            "Skicka eller lämna brevet till socialtjänsten, inte till domstolen."
+        ),
+        (
+            "Brevet ska ha kommit in inom tre veckor från den dag då du fick del av beslutet "
+            f"({cite('appeal_within_three_weeks', on=on)}). Är den sista dagen en lördag, söndag, helgdag, "
+            f"midsommarafton, julafton eller nyårsafton räcker nästa vardag ({cite('counting_time', on=on)})."
+        ),
+        (
+            "Har det kommit in i tid ser socialtjänsten först om beslutet ska ändras "
+            f"({cite('change_of_appealed_decision', on=on)}). Annars lämnas det över till förvaltningsrätten "
+            f"({cite('appeal_handed_on', on=on)})."
+        ),
+    )
+
+
+def _role(role: str) -> str:
+    return "Utskottet" if role == COMMITTEE else Role(role).swedish
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
