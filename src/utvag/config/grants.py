@@ -81,6 +81,12 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # What was done is a row of its own, and never changed.
         "public.followup_contact": (READ, ADD),
         "public.followup_visit": (READ, ADD),
+        # What was made, and who opened it, stands as it was written.
+        "public.emergency_reserveset": (READ, ADD),
+        "public.emergency_reserveopening": (READ, ADD),
+        "public.emergency_openingnotice": (READ, ADD, CHANGE),
+        "public.emergency_addressdisclosed": (READ, ADD, CHANGE),
+        "public.emergency_disclosedstep": (READ, ADD, CHANGE),
         # Sign-in sessions come and go.
         "public.django_session": (READ, ADD, CHANGE, REMOVE),
         # Django asks at start whether all migrations have run.

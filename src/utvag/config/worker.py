@@ -1,4 +1,7 @@
-"""The re-check's process: when facts have changed or a day has begun, look whether the placements still hold."""
+"""The worker's process: when facts have changed or a day has begun, look whether the placements still hold.
+
+And every night, make the reserve homes of those that stand.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ RETRY_SECONDS = 1.0
 
 
 def run_worker(argv: Sequence[str]) -> int:
-    """Re-check whenever it is due, until told to stop; survives that the database restarts."""
+    """Re-check and make reserve homes whenever due, until told to stop; survives that the database restarts."""
     del argv
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
     django.setup()
@@ -39,11 +42,13 @@ def run_worker(argv: Sequence[str]) -> int:
 def _look() -> bool:
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
 
+    from utvag.emergency.tasks import make_reserves_if_due  # noqa: PLC0415
     from utvag.foundation.clock import now  # noqa: PLC0415
     from utvag.placement.tasks import recheck_if_due  # noqa: PLC0415
 
     try:
         recheck_if_due(now=now())
+        make_reserves_if_due(now=now())
     except (OperationalError, InterfaceError) as error:
         # The class alone: the text of a database's error may quote a value.
         logger.warning("databasen svarar inte (%s); försöker igen", type(error).__name__)

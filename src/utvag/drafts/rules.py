@@ -41,6 +41,10 @@ class FormKind(StrEnum):
     ASK_PROVIDER = "ASK_PROVIDER"
     ENQUIRY_ANSWER = "ENQUIRY_ANSWER"
     DIRECT_AWARD = "DIRECT_AWARD"
+    ADDRESS_DISCLOSED = "ADDRESS_DISCLOSED"
+    DISCLOSED_STEP = "DISCLOSED_STEP"
+    HOME_KNOWN = "HOME_KNOWN"
+    OPEN_RESERVES = "OPEN_RESERVES"
 
     @property
     def swedish(self) -> str:
@@ -93,6 +97,10 @@ _FORMS = {
     FormKind.ASK_PROVIDER: _Form("Fråga en utförare", "call_off:ask", "case_id", "home_id"),
     FormKind.ENQUIRY_ANSWER: _Form("Utförarens svar", "call_off:answer", "", "enquiry_id"),
     FormKind.DIRECT_AWARD: _Form("Direktupphandling", "call_off:award", "", "enquiry_id"),
+    FormKind.ADDRESS_DISCLOSED: _Form("Adress röjd", "emergency:address-disclosed", "", "placement_id"),
+    FormKind.DISCLOSED_STEP: _Form("Åtgärd när adressen är röjd", "emergency:step", "", "step_id"),
+    FormKind.HOME_KNOWN: _Form("Vem som känner till ett hem", "emergency:liaison", "", "disclosed_id"),
+    FormKind.OPEN_RESERVES: _Form("Öppna reservhemmen", "emergency:reserves", "", "placement_id"),
 }
 
 

@@ -74,6 +74,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.THREAT_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.GIVE_CONSENT: may_choose,
     FormKind.REGISTER_DISCLOSURE: may_register_disclosure,
+    FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,
 }
 
 

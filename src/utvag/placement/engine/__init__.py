@@ -7,6 +7,8 @@ from typing import Final
 
 from utvag.placement.engine.assign import Assigned, Assignment
 from utvag.placement.engine.change import Change, Put, Remove
+from utvag.placement.engine.days import Span
+from utvag.placement.engine.facts import CaseFact
 from utvag.placement.engine.faults import Fault, RegisterInvalid
 from utvag.placement.engine.match import Exclusion, Match, Option
 from utvag.placement.engine.recheck import Colliding, Recheck, Unverified
@@ -20,6 +22,7 @@ __all__ = [
     "ENGINE_VERSION",
     "Assigned",
     "Assignment",
+    "CaseFact",
     "Change",
     "Clearance",
     "Colliding",
@@ -33,6 +36,7 @@ __all__ = [
     "Register",
     "RegisterInvalid",
     "Remove",
+    "Span",
     "Unchecked",
     "Unverified",
 ]

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from utvag.placement.engine.assign import Assignment, assign_cases
 from utvag.placement.engine.change import Change, changed_document
+from utvag.placement.engine.contract import most_persons
+from utvag.placement.engine.days import Span
 from utvag.placement.engine.facts import CaseFact, Facts
 from utvag.placement.engine.layout import Layout, lay_out
 from utvag.placement.engine.match import Match, match_case
@@ -73,6 +75,19 @@ class Register:
         :raises KeyError: when the register has no such case.
         """
         return match_case(self.layout, self.parameters, self._cases[case_id])
+
+    def match_household(self, household: CaseFact) -> Match:
+        """Judge every home for a household of the register that need not be one of its cases.
+
+        Its own placements do not stand in its way: what its own persons take up is not counted against them.
+        """
+        return match_case(self.layout, self.parameters, household)
+
+    def free_beds(self, home_id: str, period: Span) -> int:
+        """Count the beds of a home that nobody has on any night of a period."""
+        row = self.layout.homes.row_of[home_id]
+        stays = self.layout.stays_in.get(row, ())
+        return int(self.layout.homes.beds[row]) - most_persons(stays, frozenset(), period)
 
     def recheck(self, progress: Progress | None = None) -> Recheck:
         """Judge every standing and planned placement again.

@@ -8,6 +8,7 @@ from utvag.threats.operations.register import (
     end_keep_apart,
     hold_exactly,
     record_assessment,
+    write_address_knowledge,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "record_assessment",
     "record_register_checks",
     "record_threat",
+    "write_address_knowledge",
 ]

@@ -113,6 +113,18 @@ def record_assessment(
     return entry_id
 
 
+def write_address_knowledge(*, actor: Actor, home: str, person: str, from_date: date, now: datetime) -> None:
+    """Enter that a person knows where a home is. Part of a larger operation, which has asked who may.
+
+    :raises UnableToRecord: when the register has no such person.
+    """
+    lock_facts()
+    refuse_unknown(person, RegisterList.PERSONS)
+    entry: Entry = {"home": home, "person": person, "from": from_date.isoformat()}
+    entry_id = _append(RegisterList.ADDRESS_KNOWLEDGE, entry, actor, now)
+    _finish(actor, "ADD_ADDRESS_KNOWLEDGE", entry_id, now)
+
+
 def hold_exactly(lists: Mapping[str, Sequence[Entry]], *, actor: Actor, now: datetime) -> None:
     """Make the threat register hold exactly these lists. Part of a larger operation; what goes is kept as withdrawn."""
     keyring = Keyring()

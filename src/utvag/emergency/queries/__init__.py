@@ -1,0 +1,32 @@
+"""Look at what an emergency leaves to do."""
+
+from utvag.emergency.queries.agenda import coming_of, happenings_of, work_of
+from utvag.emergency.queries.disclosed import (
+    DisclosedPage,
+    DisclosedShape,
+    LiaisonEvent,
+    StepShape,
+    disclosed_of_placement,
+    event_for_liaison,
+    placement_of,
+    step_shape,
+)
+from utvag.emergency.queries.reserves import ReserveLine, ReservesShape, reserve_line, reserves_of
+
+__all__ = [
+    "DisclosedPage",
+    "DisclosedShape",
+    "LiaisonEvent",
+    "ReserveLine",
+    "ReservesShape",
+    "StepShape",
+    "coming_of",
+    "disclosed_of_placement",
+    "event_for_liaison",
+    "happenings_of",
+    "placement_of",
+    "reserve_line",
+    "reserves_of",
+    "step_shape",
+    "work_of",
+]
