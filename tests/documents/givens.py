@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from tests.givens import CASE, NOW, case_id
+from tests.givens import CASE, NOW, PASSWORD, TODAY, case_id
 from utvag.audit.operations import one_act
 from utvag.documents.models import Document
-from utvag.documents.operations import FrozenDocument, freeze_document
-from utvag.documents.rules import DocumentKind, Section, Sheet, Table
+from utvag.documents.operations import FrozenDocument, freeze_document, sign_by_copy, sign_electronically
+from utvag.documents.rules import DocumentKind, Party, Section, Sheet, Table
 from utvag.foundation.actors import Actor
+
+# The first bytes of a PDF, and no more: what is taken in is kept as it is, not opened.
+COPY = b"%PDF-1.7 kopiekanarie"
 
 SHEET = Sheet(
     title="Individuellt placeringsavtal",
@@ -65,6 +68,24 @@ def given_weekly_sheet(liaison: Actor) -> FrozenDocument:
             sheet=replace(SHEET, title="Veckoblad"),
             now=NOW,
         )
+
+
+def given_copied(actor: Actor, document_id: UUID, party: Party = Party.PROVIDER, **other: object) -> UUID:
+    """Add a signed copy, but for what is given; give the signature's id."""
+    values: dict[str, object] = {
+        "signatory": "Namnkanarie Namnsson",
+        "capacity": "Befattningskanarie",
+        "signed_date": TODAY,
+        "upload": COPY,
+        "now": NOW,
+        **other,
+    }
+    return sign_by_copy(actor=actor, document_id=document_id, party=party, **values)  # type: ignore[arg-type]  # by name
+
+
+def given_signed(actor: Actor, document_id: UUID, *, password: str = PASSWORD, capacity: str = "Chef") -> UUID:
+    """Sign for the municipality with the actor's key; give the signature's id."""
+    return sign_electronically(actor=actor, document_id=document_id, capacity=capacity, password=password, now=NOW)
 
 
 def row(document: FrozenDocument) -> Document:

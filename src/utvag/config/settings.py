@@ -153,6 +153,10 @@ STATIC_URL = "/statiskt/"
 STATIC_ROOT = ENVIRONMENT.static_folder
 WHITENOISE_USE_FINDERS = ENVIRONMENT.static_folder is None
 
+# A file that somebody sends is held in memory and never lies unsealed on the disk; a larger one is not taken at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+
 LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True

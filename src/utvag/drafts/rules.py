@@ -15,6 +15,8 @@ class FormKind(StrEnum):
     CHOOSE_HOME = "CHOOSE_HOME"
     DECIDE_PROPOSAL = "DECIDE_PROPOSAL"
     WITHDRAW_PROPOSAL = "WITHDRAW_PROPOSAL"
+    CARE_PLAN = "CARE_PLAN"
+    SAFETY_PLAN = "SAFETY_PLAN"
     KEEP_APART = "KEEP_APART"
     POLICE_ASSESSMENT = "POLICE_ASSESSMENT"
     PROPOSE_DECISION = "PROPOSE_DECISION"
@@ -71,6 +73,8 @@ _FORMS = {
     FormKind.CHOOSE_HOME: _Form("Val av hem", "placement:choose", "case_id", "home_id"),
     FormKind.DECIDE_PROPOSAL: _Form("Beslut om förslag", "placement:decide", "", "placement_id"),
     FormKind.WITHDRAW_PROPOSAL: _Form("Ta tillbaka förslag", "placement:withdraw", "", "placement_id"),
+    FormKind.CARE_PLAN: _Form("Vårdplan", "plans:write-care", "case_id"),
+    FormKind.SAFETY_PLAN: _Form("Säkerhetsplan", "plans:write-safety", "case_id", "person_id"),
     FormKind.KEEP_APART: _Form("Håll två isär", "threats:add-keep-apart"),
     FormKind.POLICE_ASSESSMENT: _Form("Polisens bedömning", "threats:record-assessment"),
     FormKind.PROPOSE_DECISION: _Form("Förslag till beslut", "decisions:propose", "case_id"),

@@ -59,6 +59,8 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.ASK_PROVIDER: may_choose,
     FormKind.ENQUIRY_ANSWER: may_choose,
     FormKind.DIRECT_AWARD: may_choose,
+    FormKind.CARE_PLAN: may_choose,
+    FormKind.SAFETY_PLAN: may_choose,
     FormKind.KEEP_APART: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.ADD_MEMBER: may_write_in_case,
     FormKind.CORRECT_MEMBER: may_write_in_case,

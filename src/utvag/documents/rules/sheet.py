@@ -60,6 +60,11 @@ class Table:
         if not self.head or any(len(row) != len(self.head) for row in self.rows):
             raise ValueError("every row of a table has as many cells as its head")
 
+    @property
+    def labelled(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Give each row's cells with the names of their columns."""
+        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Section:
