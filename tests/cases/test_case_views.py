@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.cases.givens import given_member, given_own_case, household_of
-from tests.givens import CASE, TOLD, given_register
+from tests.givens import CASE, TOLD, given_contact, given_register
 from tests.pages import moment, opened, signed_in, status_of, text_of
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.cases.models import Case
@@ -89,3 +89,22 @@ def test_only_those_who_handle_the_case_write(personas: Personas, name: str) -> 
     case = given_own_case(personas)
     for page in ("add-member", "state-needs"):
         assert status_of(personas.named(name), url(page, case)) == 404
+
+
+def test_one_on_call_opens_a_case_when_the_office_is_closed(personas: Personas) -> None:
+    # The small world's now is a Sunday.
+    fields = {"code_name": CASE, "reason": "Akutkanarie"}
+    answer = sent(personas.on_call, url("on-call"), fields)
+    assert answer["Location"] == reverse("desk:case", args=[Case.objects.get(code_name=CASE).pk])
+    page = text_of(sent(personas.on_call, url("on-call"), fields | {"code_name": "Finnsinte"}))
+    assert "Inget ärende kan öppnas med kodnamnet" in page
+    assert "Akutkanarie" in page
+
+
+def test_one_on_call_goes_from_the_receipt_to_a_case(personas: Personas) -> None:
+    contact = given_contact(personas.on_call)
+    assert url("on-call-contact", contact) in opened(personas.on_call, url("receipt", contact))
+    fields = {"code_name": "Nattskog", "reason": "Akut"}
+    answer = sent(personas.on_call, url("on-call-contact", contact), fields)
+    assert answer["Location"] == reverse("desk:case", args=[Case.objects.get(code_name="Nattskog").pk])
+    assert status_of(personas.coordinator, url("on-call")) == 404

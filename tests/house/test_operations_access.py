@@ -180,7 +180,7 @@ ACTS: Mapping[str, tuple[Act, set[str]]] = MappingProxyType(
         ),
         "record_assessment": (_assess, LIAISON),
         "record_identity": (_identify, NAMED),
-        "register_contact": (given_contact, {"coordinator", "case_worker", "stranger"}),
+        "register_contact": (given_contact, {"coordinator", "case_worker", "stranger", "on_call"}),
         "receipt_of": (lambda a: receipt_of(actor=a, contact_id=contact(ContactState.NEW)), {"stranger"}),
         "open_contact": (lambda a: open_contact(actor=a, contact_id=contact(ContactState.NEW), now=NOW), HEAD),
         "open_linked_contact": (

@@ -90,7 +90,19 @@ def purpose_on(actor: Actor, case_id: UUID, today: date) -> Purpose:
 
 def may_register(actor: Actor) -> bool:
     """Say whether the role takes first contacts; it gives no right to read them again."""
-    return actor.role in {Role.COORDINATOR, Role.CASE_WORKER}
+    return actor.role in {Role.COORDINATOR, Role.CASE_WORKER, Role.ON_CALL}
+
+
+def own_contact_on_call(actor: Actor, contact_id: UUID, *, action: str) -> FirstContact:
+    """Give the contact that one on call has registered herself, locked, unless it is closed.
+
+    :raises NotVisible: for everybody else.
+    """
+    rows = FirstContact.objects.filter(pk=contact_id, registered_by=actor.id).exclude(state=ContactState.CLOSED)
+    found = rows.select_for_update().first() if actor.role == Role.ON_CALL else None
+    if found is None:
+        raise NotVisible(action, CONTACT, contact_id)
+    return found
 
 
 def contacts_waiting_for(actor: Actor) -> QuerySet[FirstContact]:

@@ -133,3 +133,20 @@ class FirstContact(models.Model):
 
     def __str__(self) -> str:
         return self.receipt
+
+
+class OnCallOpening(models.Model):
+    """One on call opened a case out of hours, until a day. Secrecy: why is sealed under the case's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="on_call_openings")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until_date = models.DateField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["case", "until_date"], name="on_call_opening_by_case"),)
+
+    def __str__(self) -> str:
+        return str(self.id)

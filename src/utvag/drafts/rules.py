@@ -27,6 +27,8 @@ class FormKind(StrEnum):
     ADD_MEMBER = "ADD_MEMBER"
     CORRECT_MEMBER = "CORRECT_MEMBER"
     STATE_NEEDS = "STATE_NEEDS"
+    OPEN_ON_CALL = "OPEN_ON_CALL"
+    OPEN_CONTACT_ON_CALL = "OPEN_CONTACT_ON_CALL"
     PLAN_MEETING = "PLAN_MEETING"
     HOLD_MEETING = "HOLD_MEETING"
     CANCEL_MEETING = "CANCEL_MEETING"
@@ -85,6 +87,8 @@ _FORMS = {
     FormKind.ADD_MEMBER: _Form("Ny person i ärendet", "cases:add-member", "case_id"),
     FormKind.CORRECT_MEMBER: _Form("Person i ärendet", "cases:correct-member", "case_id", "identity_id"),
     FormKind.STATE_NEEDS: _Form("Vad boendet ska klara", "cases:state-needs", "case_id"),
+    FormKind.OPEN_ON_CALL: _Form("Öppna ett ärende på jouren", "cases:on-call"),
+    FormKind.OPEN_CONTACT_ON_CALL: _Form("Öppna en kontakt på jouren", "cases:on-call-contact", "", "contact_id"),
     FormKind.PLAN_MEETING: _Form("Nytt möte", "meetings:plan", "case_id"),
     FormKind.HOLD_MEETING: _Form("Mötets anteckningar", "meetings:hold", "", "meeting_id"),
     FormKind.CANCEL_MEETING: _Form("Ställ in möte", "meetings:cancel", "", "meeting_id"),

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from tests.cases.givens import given_member, given_needs
-from tests.givens import NOW, TODAY, case_id
-from tests.house.parts import CHOOSERS, NAMED
+from tests.givens import CASE, NOW, TODAY, case_id
+from tests.house.parts import CHOOSERS, NAMED, ON_CALL
 from tests.personas import Personas
 from utvag.cases.access import write_draft
+from utvag.cases.operations import open_case_on_call
 from utvag.cases.queries import open_member
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
@@ -35,6 +36,8 @@ def _needs(actor: Actor) -> None:
 
 
 ACTS = {
+    # The small world's now is a Sunday: the offices are closed.
+    "open_case_on_call": (lambda a: open_case_on_call(actor=a, code_name=CASE, reason="Akut", now=NOW), ON_CALL),
     "record_member": (lambda a: given_member(a, case_id()), CHOOSERS),
     "open_member": (lambda a: open_member(actor=a, case_id=case_id(), identity_id=member(), now=NOW), NAMED),
     "state_needs": (_needs, CHOOSERS),

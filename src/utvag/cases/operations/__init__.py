@@ -22,12 +22,14 @@ from utvag.cases.operations.intake import (
     wait_with_contact,
 )
 from utvag.cases.operations.needs import UnableToStateNeeds, state_needs, write_needs
+from utvag.cases.operations.on_call import UnableToOpenOnCall, open_case_on_call, open_from_contact_on_call
 
 __all__ = [
     "Member",
     "StaffToName",
     "UnableToHandle",
     "UnableToNameStaff",
+    "UnableToOpenOnCall",
     "UnableToRecordMember",
     "UnableToRegister",
     "UnableToStateNeeds",
@@ -37,7 +39,9 @@ __all__ = [
     "hold_waiting",
     "name_staff",
     "name_where_nobody_is",
+    "open_case_on_call",
     "open_for_placement",
+    "open_from_contact_on_call",
     "record_identity",
     "record_member",
     "register_contact",

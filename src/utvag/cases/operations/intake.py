@@ -108,7 +108,7 @@ def take_contact(
     """
     today = day_of(now)
     with one_act(actor=actor, now=now):
-        _hold_same_number(contact_id)
+        hold_same_number(contact_id)
         row = open_contact_for(actor, contact_id, action="TAKE_CONTACT")
         standing = _standing_case(row.number_index, today)
         if standing is not None:
@@ -124,7 +124,7 @@ def take_contact(
         told = told_in(row)
         others = same_person(row)
         named = _staff_of_new_case(actor, coordinator_id, case_worker_id)
-        case_id = _open_case(code_name.strip(), told, now)
+        case_id = open_new_case(code_name.strip(), told, now)
         for account_id, purpose in named.items():
             CaseStaff.objects.create(case_id=case_id, account_id=account_id, purpose=purpose, from_date=today)
             subject = Subject(CASE, account_id, case_id)
@@ -208,7 +208,7 @@ def _codes() -> Iterator[str]:
         yield "K-" + "".join(secrets.choice(RECEIPT_SIGNS) for _ in range(RECEIPT_LENGTH))
 
 
-def _hold_same_number(contact_id: UUID) -> None:
+def hold_same_number(contact_id: UUID) -> None:
     """Let nobody else make a case of the same person at the same time: hold all her contacts, always in one order."""
     numbers = FirstContact.objects.filter(pk=contact_id).values("number_index")
     list(FirstContact.objects.filter(number_index__in=numbers).order_by("pk").select_for_update())
@@ -226,7 +226,11 @@ def _staff_of_new_case(actor: Actor, coordinator_id: UUID, case_worker_id: UUID 
     return named
 
 
-def _open_case(code_name: str, told: Told, now: datetime) -> UUID:
+def open_new_case(code_name: str, told: Told, now: datetime) -> UUID:
+    """Open a case with its household. Part of a larger operation.
+
+    :raises UnableToHandle: when the code name will not do.
+    """
     refusal = refused_code_name(code_name, name=told.name)
     if refusal is not None:
         raise UnableToHandle(refusal)
@@ -268,6 +272,11 @@ def _handle(
         handled_by=actor.id,
         handled_at=now,
     )
+
+
+def link_contact(row: FirstContact, case_id: UUID) -> None:
+    """Hand one contact to a case. Part of a larger operation."""
+    _link((row,), case_id)
 
 
 def _link(rows: tuple[FirstContact, ...], case_id: UUID) -> None:

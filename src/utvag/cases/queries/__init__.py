@@ -26,6 +26,7 @@ from utvag.cases.queries.intake import (
     receipt_of,
     staff_to_choose,
 )
+from utvag.cases.queries.on_call import on_call_happenings, on_call_notices
 
 __all__ = [
     "CaseLine",
@@ -43,6 +44,8 @@ __all__ = [
     "contact_queue",
     "contacts_of_case",
     "my_cases",
+    "on_call_happenings",
+    "on_call_notices",
     "open_case",
     "open_contact",
     "open_member",

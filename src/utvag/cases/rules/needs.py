@@ -46,6 +46,18 @@ class HouseholdRefusal(StrEnum):
     MOVES_IN = "MOVES_IN"
 
 
+class OnCallRefusal(StrEnum):
+    """Why one on call cannot open a case."""
+
+    OFFICE_HOURS = "OFFICE_HOURS"
+    NO_SUCH_CASE = "NO_SUCH_CASE"
+    NO_REASON = "NO_REASON"
+    CODE_NAME_FORM = "CODE_NAME_FORM"
+    CODE_NAME_TELLS = "CODE_NAME_TELLS"
+    CODE_NAME_TAKEN = "CODE_NAME_TAKEN"
+    NOBODY_TO_TELL = "NOBODY_TO_TELL"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Needs:
     """What a home must manage.

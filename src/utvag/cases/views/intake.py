@@ -46,7 +46,7 @@ _DONE = {
 }
 
 
-@role_bound(Role.COORDINATOR, Role.CASE_WORKER)
+@role_bound(Role.COORDINATOR, Role.CASE_WORKER, Role.ON_CALL)
 def register(request: StaffRequest) -> HttpResponse:
     """Register a first contact; all roads lead to the same receipt."""
     rows = rows_in(request.POST)
@@ -67,9 +67,12 @@ def register(request: StaffRequest) -> HttpResponse:
 @signed_in
 def receipt(request: StaffRequest, contact_id: UUID) -> HttpResponse:
     """Show the receipt to the one who registered: code, time, what happens next."""
-    return render(
-        request, "cases/receipt.html", {"receipt": receipt_of(actor=actor_of(request), contact_id=contact_id)}
-    )
+    shown = {
+        "receipt": receipt_of(actor=actor_of(request), contact_id=contact_id),
+        "contact_id": contact_id,
+        "is_on_call": request.user.role == Role.ON_CALL,
+    }
+    return render(request, "cases/receipt.html", shown)
 
 
 @role_bound(Role.SECTION_HEAD)

@@ -65,6 +65,8 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.ADD_MEMBER: may_write_in_case,
     FormKind.CORRECT_MEMBER: may_write_in_case,
     FormKind.STATE_NEEDS: may_write_in_case,
+    FormKind.OPEN_ON_CALL: lambda actor: actor.role == Role.ON_CALL,
+    FormKind.OPEN_CONTACT_ON_CALL: lambda actor: actor.role == Role.ON_CALL,
     FormKind.PLAN_MEETING: may_choose,
     FormKind.HOLD_MEETING: may_choose,
     FormKind.CANCEL_MEETING: may_choose,
