@@ -59,6 +59,11 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.disclosure_receipt": (READ, ADD),
         # Signed is locked: neither changed nor removed.
         "public.journal_journalnote": (READ, ADD),
+        "public.investigation_investigation": (READ, ADD, CHANGE),
+        # Versions: what was written stays as it was.
+        "public.investigation_sectionversion": (READ, ADD),
+        "public.investigation_preconditionanswer": (READ, ADD),
+        "public.investigation_housingmeanwhile": (READ, ADD),
         "public.providers_provider": (READ, ADD, CHANGE),
         "public.providers_home": (READ, ADD, CHANGE),
         "threat_register.threats_registerentry": (READ, ADD, CHANGE),

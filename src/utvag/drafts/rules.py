@@ -29,6 +29,16 @@ class FormKind(StrEnum):
     STATE_NEEDS = "STATE_NEEDS"
     OPEN_ON_CALL = "OPEN_ON_CALL"
     OPEN_CONTACT_ON_CALL = "OPEN_CONTACT_ON_CALL"
+    INVESTIGATION_NEEDS = "INVESTIGATION_NEEDS"
+    INVESTIGATION_RISKS = "INVESTIGATION_RISKS"
+    INVESTIGATION_RECEPTIVENESS = "INVESTIGATION_RECEPTIVENESS"
+    INVESTIGATION_CHILDREN = "INVESTIGATION_CHILDREN"
+    INVESTIGATION_MOTIVATION = "INVESTIGATION_MOTIVATION"
+    INVESTIGATION_ASSESSMENT = "INVESTIGATION_ASSESSMENT"
+    INVESTIGATION_LATE = "INVESTIGATION_LATE"
+    INVESTIGATION_STOP = "INVESTIGATION_STOP"
+    PRECONDITION = "PRECONDITION"
+    HOUSING_MEANWHILE = "HOUSING_MEANWHILE"
     PLAN_MEETING = "PLAN_MEETING"
     HOLD_MEETING = "HOLD_MEETING"
     CANCEL_MEETING = "CANCEL_MEETING"
@@ -89,6 +99,16 @@ _FORMS = {
     FormKind.STATE_NEEDS: _Form("Vad boendet ska klara", "cases:state-needs", "case_id"),
     FormKind.OPEN_ON_CALL: _Form("Öppna ett ärende på jouren", "cases:on-call"),
     FormKind.OPEN_CONTACT_ON_CALL: _Form("Öppna en kontakt på jouren", "cases:on-call-contact", "", "contact_id"),
+    FormKind.INVESTIGATION_NEEDS: _Form("Utredning: behov", "investigation:needs", "case_id"),
+    FormKind.INVESTIGATION_RISKS: _Form("Utredning: riskfaktorer", "investigation:risks", "case_id"),
+    FormKind.INVESTIGATION_RECEPTIVENESS: _Form("Utredning: mottaglighet", "investigation:receptiveness", "case_id"),
+    FormKind.INVESTIGATION_CHILDREN: _Form("Utredning: barnens situation", "investigation:children", "case_id"),
+    FormKind.INVESTIGATION_MOTIVATION: _Form("Utredning: motivation", "investigation:motivation", "case_id"),
+    FormKind.INVESTIGATION_ASSESSMENT: _Form("Utredning: bedömning", "investigation:assessment", "case_id"),
+    FormKind.INVESTIGATION_LATE: _Form("Varför utredningen är sen", "investigation:late", "case_id"),
+    FormKind.INVESTIGATION_STOP: _Form("Avsluta utredningen", "investigation:stop", "case_id"),
+    FormKind.PRECONDITION: _Form("Polisens villkor", "investigation:precondition", "case_id"),
+    FormKind.HOUSING_MEANWHILE: _Form("Boende under utredningen", "investigation:housing", "case_id"),
     FormKind.PLAN_MEETING: _Form("Nytt möte", "meetings:plan", "case_id"),
     FormKind.HOLD_MEETING: _Form("Mötets anteckningar", "meetings:hold", "", "meeting_id"),
     FormKind.CANCEL_MEETING: _Form("Ställ in möte", "meetings:cancel", "", "meeting_id"),
