@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from tests.givens import NOW, STAY, TODAY, case_id
+from tests.documents.givens import given_frozen
+from tests.givens import NOW, PERSON, STAY, TODAY, case_id
+from utvag.documents.rules import DocumentKind
 from utvag.followup.operations import record_contact, record_visit
 from utvag.followup.rules import ContactMade, Offer, VisitMade, Way, WithWhom
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import moment_of
+from utvag.people.operations import write_identity
 from utvag.placement.models import Placement
+from utvag.plans.models import Plan
 
 NOTE = "Uppföljningskanarie: hon mår bättre."
 START = date(2026, 10, 1)
@@ -49,3 +53,22 @@ def given_contact_on(actor: Actor, placement_id: UUID, day: date, with_whom: Wit
 def given_visit_on(actor: Actor, placement_id: UUID, day: date) -> UUID:
     """Register a visit on a day."""
     return record_visit(actor=actor, placement_id=placement_id, visit=visit(day), now=NOW)
+
+
+def given_safety_plan(actor: Actor, day: date) -> UUID:
+    """Let the one who moves in have a safety plan, made on a day; give the person's id."""
+    person = write_identity(case_id=case_id(), register_person=PERSON, name="N", personal_number=None, today=TODAY)
+    Plan.objects.create(
+        case_id=case_id(),
+        kind="SAFETY",
+        person_id=person,
+        revision=1,
+        document_id=given_frozen(actor, DocumentKind.SAFETY_PLAN).id,
+        document_kind="SAFETY_PLAN",
+        made_by=actor.id,
+        made_at=moment_of(day, time(9)),
+        from_date=day,
+        review_date=day + timedelta(days=90),
+        sealed=b"",
+    )
+    return person

@@ -6,9 +6,19 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from tests.database import TestServer
-from tests.followup.givens import NOTE, START, contact, given_contact_on, given_standing, given_visit_on, visit
+from tests.followup.givens import (
+    NOTE,
+    START,
+    contact,
+    given_contact_on,
+    given_safety_plan,
+    given_standing,
+    given_visit_on,
+    visit,
+)
 from tests.givens import CASE, NOW, TODAY, case_id, given_register
 from tests.log import log_rows
+from tests.meetings.givens import given_held, given_meeting
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.followup.models import Contact, Visit
 from utvag.followup.operations import UnableToFollowUp, record_contact, record_visit
@@ -21,10 +31,13 @@ from utvag.followup.queries import (
     without_contact_for_a_week,
     work_of,
 )
+from utvag.followup.queries.records import days_planned
 from utvag.followup.rules import Refusal, VisitMade, WithWhom
 from utvag.foundation.agenda import Urgency
 from utvag.foundation.clock import moment_of
+from utvag.people.models import Identity
 from utvag.placement.models import Placement
+from utvag.threats.models import RegisterCheck
 
 pytestmark = pytest.mark.django_db
 
@@ -132,15 +145,28 @@ def test_a_case_without_a_standing_placement_has_no_duties(personas: Personas) -
 def test_late_work_says_what_is_missing_since_when_and_comes_first(personas: Personas) -> None:
     # Due on Thursdays; today is Sunday the 22nd.
     placement = given_standing(date(2026, 11, 5))
+    given_safety_plan(personas.coordinator, date(2026, 11, 5))
     given_contact_on(personas.coordinator, placement, date(2026, 11, 10))
     given_contact_on(personas.coordinator, placement, date(2026, 11, 20), WithWhom.PROVIDER)
     rows = work_of(actor=personas.case_worker, now=NOW)
-    assert [(row.why, row.urgency, row.due_date) for row in rows if "Veckokontakt" in row.why] == [
+    assert [(row.why, row.urgency, row.due_date) for row in rows] == [
         ("Veckokontakt med personen saknas sedan 3 dagar.", Urgency.ATTENTION, date(2026, 11, 19))
     ]
     assert all(row.page == "followup:case" and row.ids == {"case_id": case_id()} for row in rows)
     for actor in (personas.section_head, personas.liaison, personas.stranger):
         assert work_of(actor=actor, now=NOW) == ()
+
+
+def test_a_placement_is_one_row_however_much_is_late_and_says_what_ends_today(personas: Personas) -> None:
+    given_standing(date(2026, 10, 1))
+    given_safety_plan(personas.coordinator, date(2026, 9, 20))
+    (row,) = work_of(actor=personas.coordinator, now=NOW)
+    assert row.why == "Veckokontakt med personen saknas sedan 45 dagar. 3 uppgifter till är försenade."
+    given_standing(date(2026, 11, 16))
+    assert work_of(actor=personas.coordinator, now=NOW) == ()
+    monday = NOW + timedelta(days=1)
+    (row,) = work_of(actor=personas.coordinator, now=monday)
+    assert (row.why, row.urgency) == ("I dag: Kontakt med personen, Kontakt med utföraren.", Urgency.INFO)
 
 
 def test_what_comes_is_four_weeks_of_duties_and_what_was_agreed(personas: Personas) -> None:
@@ -206,6 +232,26 @@ def test_a_placement_that_was_visited_still_lacks_its_review(personas: Personas)
     given_visit_on(personas.coordinator, placement, date(2026, 11, 3))
     (row,) = three_months_soon(actor=personas.coordinator, now=NOW)
     assert (row.day, row.is_visited, row.is_reviewed) == (date(2026, 12, 1), True, False)
+
+
+def test_a_check_and_a_meeting_of_the_neighbours_fulfil_their_duties(personas: Personas) -> None:
+    given_standing(date(2026, 11, 2))
+    before = follow_up(actor=personas.coordinator, case_id=case_id(), now=NOW)
+    assert not {"REGISTER_CHECK", "COORDINATION_MEETING"} & {row.kind for row in before.done}
+    given_held(personas.coordinator, given_meeting(personas.coordinator))
+    RegisterCheck.objects.create(case_id=case_id(), done_at=NOW, done_by=personas.liaison.id, outcome="NO_CHANGE")
+    page = follow_up(actor=personas.coordinator, case_id=case_id(), now=NOW)
+    assert {"REGISTER_CHECK", "COORDINATION_MEETING"} <= {row.kind for row in page.done}
+
+
+def test_a_safety_plan_for_everybody_also_after_a_name_was_corrected(personas: Personas) -> None:
+    placement = given_standing(date(2026, 11, 2))
+    person = given_safety_plan(personas.coordinator, date(2026, 10, 20))
+    assert days_planned([Placement.objects.get(pk=placement)]) == {placement: (date(2026, 11, 2),)}
+    Identity.objects.create(case_id=case_id(), replaces_id=person, sealed=b"")
+    assert days_planned([Placement.objects.get(pk=placement)]) == {placement: (date(2026, 11, 2),)}
+    Identity.objects.create(case_id=case_id(), sealed=b"")
+    assert days_planned([Placement.objects.get(pk=placement)]) == {}
 
 
 REFUSED = [

@@ -52,7 +52,7 @@ def test_it_gives_everybody_something_to_do(login: Login) -> None:
     "login", [COORDINATOR, CASE_WORKER, SECTION_HEAD, OTHER_COORDINATOR], ids=lambda login: login.username
 )
 def test_it_gives_everybody_with_cases_duties_within_a_week(login: Login) -> None:
-    assert my_day(actor=actor(login), now=NOW).coming
+    assert my_day(actor=actor(login), now=NOW).dates
     assert my_cases(actor=actor(login), now=NOW)
 
 

@@ -3,14 +3,13 @@
 from utvag.desk.queries.case import CasePage, case_page
 from utvag.desk.queries.drafts import OwnDraft, count_drafts, own_drafts
 from utvag.desk.queries.liaison import BlockedHomes, LiaisonPage, blocked_homes, liaison_page
-from utvag.desk.queries.my_day import ComingDay, MyDay, coming_for, count_waiting, my_day
+from utvag.desk.queries.my_day import MyDay, coming_for, count_waiting, my_day
 from utvag.desk.queries.placement import PlacementPage, placement_page
 from utvag.desk.queries.timeline import PlanPage, TimelinePage, plan_page, timeline_page
 
 __all__ = [
     "BlockedHomes",
     "CasePage",
-    "ComingDay",
     "LiaisonPage",
     "MyDay",
     "OwnDraft",

@@ -29,18 +29,15 @@ def standing_placements(actor: Actor, today: date) -> tuple[Placement, ...]:
 
 
 def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
-    """Give the duties that are late, and those whose last day is today, for those who handle the cases."""
+    """Give the placements with duties that are late or have their last day today, for those who handle the cases."""
     if not may_choose(actor):
         return ()
     today = day_of(now)
-    rows = [
-        row
+    rows = (
+        _work(one, [each for each in one.standings if is_recorded(each.rule)], today)
         for one in followed(standing_placements(actor, today), today=today)
-        for standing in one.standings
-        if is_recorded(standing.rule)
-        for row in _work(one, standing, today)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.urgency, row.due_date or today, row.code_name)))
+    )
+    return tuple(sorted((row for row in rows if row is not None), key=lambda row: (row.urgency, row.due_date or today)))
 
 
 def coming_of(*, case_ids: Sequence[UUID], today: date) -> tuple[Coming, ...]:
@@ -91,15 +88,24 @@ def missing_in_words(rule: DutyRule, late: Occurrence) -> str:
     return f"{title} saknas sedan {days_in_words(late.days_late)}"
 
 
-def _work(one: Followed, standing: Standing, today: date) -> Iterator[Work]:
-    late, upcoming, rule = standing.overdue, standing.upcoming, standing.rule
-    ids = {"case_id": one.placement.case_id}
-    code_name = one.placement.case.code_name
-    if late is not None:
-        why = f"{missing_in_words(rule, late)}."
-        yield Work(code_name, "Försenad uppgift", why, Urgency.ATTENTION, PAGE, ids, due_date=late.due.day)
-    elif upcoming is not None and upcoming.due.day == today:
-        yield Work(code_name, "Sista dagen", f"{rule.title}: senast i dag.", Urgency.INFO, PAGE, ids, due_date=today)
+def _work(one: Followed, standings: Sequence[Standing], today: date) -> Work | None:
+    """Write one row for a placement, so that a desk shows cases: the longest lateness, and how many more there are."""
+    ids, code_name = {"case_id": one.placement.case_id}, one.placement.case.code_name
+    late = [(each.rule, each.overdue) for each in standings if each.overdue is not None]
+    if late:
+        rule, first = min(late, key=lambda pair: pair[1].due.day)
+        why = f"{missing_in_words(rule, first)}.{_more(len(late) - 1)}"
+        return Work(code_name, "Försenad uppgift", why, Urgency.ATTENTION, PAGE, ids, due_date=first.due.day)
+    last_day = [each.rule.title for each in standings if each.upcoming and each.upcoming.due.day == today]
+    if last_day:
+        return Work(code_name, "Sista dagen", f"I dag: {', '.join(last_day)}.", Urgency.INFO, PAGE, ids, due_date=today)
+    return None
+
+
+def _more(count: int) -> str:
+    if count == 0:
+        return ""
+    return " En uppgift till är försenad." if count == 1 else f" {count} uppgifter till är försenade."
 
 
 def _coming(one: Followed, today: date) -> Iterator[Coming]:

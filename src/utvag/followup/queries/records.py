@@ -12,14 +12,19 @@ from utvag.followup.rules import WithWhom
 from utvag.foundation.clock import day_of
 from utvag.meetings.models import Meeting
 from utvag.meetings.rules import MeetingKind, MeetingState
+from utvag.people.models import Identity
 from utvag.placement.models import Placement, Review
+from utvag.plans.models import Plan
+from utvag.plans.rules import PlanKind
 from utvag.secrecy.rules import KeyKind, Owner, Place
+from utvag.threats.queries import register_checks_of
 
 # Of one duty: the days on which it was done, by placement.
 Days = Mapping[UUID, Sequence[date]]
 
 PERSON_CONTACT, PROVIDER_CONTACT = "PERSON_CONTACT", "PROVIDER_CONTACT"
 COORDINATION_MEETING, VISIT, REVIEW = "COORDINATION_MEETING", "VISIT", "REVIEW"
+REGISTER_CHECK, SAFETY_PLAN = "REGISTER_CHECK", "SAFETY_PLAN"
 
 
 def contact_place(case_id: UUID, contact_id: UUID) -> Place:
@@ -60,6 +65,41 @@ def days_reviewed(placements: Sequence[Placement]) -> Days:
     return _grouped(Review.objects.filter(placement__in=placements).values_list("placement", "held_date"))
 
 
+def days_checked(placements: Sequence[Placement]) -> Days:
+    """Give the days on which the police looked in their registers; what they found is not kept."""
+    found = register_checks_of(case_ids=_cases(placements))
+    return {placement.id: found.get(placement.case_id, ()) for placement in placements}
+
+
+def days_planned(placements: Sequence[Placement]) -> Days:
+    """Give the day on which everybody who moves in had a safety plan; one made before the move-in counts from it."""
+    cases = _cases(placements)
+    household, newest = _household(cases)
+    plans = Plan.objects.filter(case__in=cases, kind=PlanKind.SAFETY.value).order_by("-made_at")
+    first = {newest[row.person_id]: day_of(row.made_at) for row in plans if row.person_id is not None}
+    found = {}
+    for one in placements:
+        persons = household[one.case_id]
+        if persons and persons <= first.keys():
+            found[one.id] = (max(one.from_date, *(first[person] for person in persons)),)
+    return found
+
+
+def _household(cases: Sequence[UUID]) -> tuple[Mapping[UUID, set[UUID]], Mapping[UUID, UUID]]:
+    """Give the persons of cases, and for each version of an identity the newest."""
+    rows = Identity.objects.filter(case_id__in=cases).values_list("case_id", "pk", "replaces")
+    replaced_by = {earlier: pk for _, pk, earlier in rows if earlier is not None}
+    household: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    newest = {}
+    for case, pk, _ in rows:
+        last = pk
+        while last in replaced_by:
+            last = replaced_by[last]
+        newest[pk] = last
+        household[case].add(last)
+    return household, newest
+
+
 SOURCES: Final[Mapping[str, Callable[[Sequence[Placement]], Days]]] = MappingProxyType(
     {
         PERSON_CONTACT: lambda placements: days_reached(placements, WithWhom.PERSON),
@@ -67,6 +107,8 @@ SOURCES: Final[Mapping[str, Callable[[Sequence[Placement]], Days]]] = MappingPro
         COORDINATION_MEETING: days_met,
         VISIT: days_visited,
         REVIEW: days_reviewed,
+        REGISTER_CHECK: days_checked,
+        SAFETY_PLAN: days_planned,
     }
 )
 
