@@ -35,6 +35,7 @@ NO_PAGES: Final = {
     "organisation:sign-out": "a button",
     "placement:acknowledge": "a button",
     "drafts:discard": "a button",
+    "threats:weekly-sheet-pdf": "a button",
     "cases:acknowledge-contact": "a button",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",

@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from tests.desk.world import given_collision
-from tests.givens import CASE, FULL_HOME, NEAR_HOME, case_id, given_chosen
+from tests.disclosure.givens import given_consent
+from tests.givens import CASE, FULL_HOME, NEAR_HOME, NOW, case_id, given_chosen
 from tests.pages import opened, status_of
 from tests.personas import Personas
+from utvag.disclosure.operations import withdraw_consent
 from utvag.law.terms import SECRET_REASONS
 
 OTHERS = ["coordinator", "case_worker", "section_head", "stranger"]
@@ -19,7 +21,22 @@ def test_it_tells_the_liaison_why_a_placement_collides(personas: Personas) -> No
     assert SECRET_REASONS["threat_near"] in page
 
 
+def test_a_case_without_consent_is_only_counted(personas: Personas) -> None:
+    address = reverse("desk:liaison-case", args=[case_id()])
+    page = opened(personas.liaison, "/polissamverkan/")
+    assert CASE not in page
+    assert "1 ärenden utan samtycke eller annan grund" in page
+    assert status_of(personas.liaison, address) == 404
+    consent = given_consent(personas.coordinator)
+    assert CASE in opened(personas.liaison, "/polissamverkan/")
+    assert status_of(personas.liaison, address) == 200
+    withdraw_consent(actor=personas.coordinator, consent_id=consent, now=NOW)
+    assert CASE not in opened(personas.liaison, "/polissamverkan/")
+    assert status_of(personas.liaison, address) == 404
+
+
 def test_it_tells_the_liaison_which_homes_are_blocked_and_why(personas: Personas) -> None:
+    given_consent(personas.coordinator)
     page = opened(personas.liaison, reverse("desk:liaison-case", args=[case_id()]))
     assert NEAR_HOME in page
     assert FULL_HOME in page
@@ -28,6 +45,7 @@ def test_it_tells_the_liaison_which_homes_are_blocked_and_why(personas: Personas
 
 
 def test_a_case_that_has_a_home_has_no_blocked_homes(personas: Personas) -> None:
+    given_consent(personas.coordinator)
     given_chosen(personas.coordinator)
     assert status_of(personas.liaison, reverse("desk:liaison-case", args=[case_id()])) == 404
 

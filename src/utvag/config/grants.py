@@ -70,6 +70,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Never changed: a new assessment supersedes the one before it.
         "threat_register.threats_threatassessment": (READ, ADD),
         "threat_register.threats_registercheck": (READ, ADD),
+        "threat_register.threats_printedsheet": (READ, ADD),
         "public.placement_check": (READ, ADD),
         "public.placement_placement": (READ, ADD, CHANGE),
         "public.placement_placementsafetyplan": (READ, ADD),

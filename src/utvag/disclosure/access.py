@@ -5,7 +5,7 @@ from uuid import UUID
 
 from utvag.cases.access import OpenedCase, case_for, may_choose, may_decide, visible_to
 from utvag.cases.models import Case
-from utvag.disclosure.models import Consent
+from utvag.disclosure.models import Consent, Disclosure
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
@@ -69,3 +69,24 @@ def disclosure_draft(actor: Actor, case_id: UUID, today: date, *, action: str) -
     """
     case_to_disclose_of(actor, case_id, today, action=action)
     return DraftKey(FormKind.REGISTER_DISCLOSURE, case_id)
+
+
+def disclosure_for(actor: Actor, disclosure_id: UUID, today: date, *, action: str) -> Disclosure:
+    """Give a row of the register to one who may write in it.
+
+    :raises NotVisible: for everybody else, and when there is no such row.
+    """
+    row = Disclosure.objects.filter(pk=disclosure_id).first()
+    if row is None:
+        raise NotVisible(action, DISCLOSURE, disclosure_id)
+    case_to_disclose_of(actor, row.case_id, today, action=action)
+    return row
+
+
+def receipt_draft(actor: Actor, disclosure_id: UUID, today: date, *, action: str) -> DraftKey:
+    """Give the key of the actor's draft of whether a disclosure has come.
+
+    :raises NotVisible: when she may not write in the case's register.
+    """
+    row = disclosure_for(actor, disclosure_id, today, action=action)
+    return DraftKey(FormKind.NOTE_RECEIPT, row.case_id, disclosure_id)

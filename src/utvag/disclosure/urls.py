@@ -1,6 +1,14 @@
 """Addresses of consents and of the register of disclosures."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from utvag.disclosure import views
 
 app_name = "disclosure"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("arenden/<uuid:case_id>/samtycke/", views.case, name="case"),
+    path("arenden/<uuid:case_id>/samtycke/nytt/", views.give, name="give-consent"),
+    path("arenden/<uuid:case_id>/utlamnande/nytt/", views.register, name="register"),
+    path("samtycken/<uuid:consent_id>/aterkalla/", views.withdraw, name="withdraw"),
+    path("utlamnanden/<uuid:disclosure_id>/kvitto/", views.receipt, name="receipt"),
+]

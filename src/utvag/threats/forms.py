@@ -1,16 +1,29 @@
 """The liaison's forms. They look at shape only: codes, levels, days and municipalities."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from utvag.foundation import forms
 from utvag.foundation.geography import municipalities
-from utvag.threats.rules import Area, Circle, WholeMunicipality
+from utvag.threats.rules import (
+    Area,
+    CheckAnswer,
+    CheckOutcome,
+    Circle,
+    Due,
+    Method,
+    ThreatLevel,
+    WholeMunicipality,
+)
 
 CODES_LIST: Final = "codes"
 CODE_ERRORS: Final = {"required": "Skriv en kod, till exempel R-11 eller N-Beta."}
 _CIRCLE: Final = re.compile(r"(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)")
+_ROW: Final = re.compile(r"svar_([0-9a-f]{32})_(\d{4}-\d{2}-\d{2})")
+NO_LONGER_OPEN: Final = "Ett ärende som inte väntar på svar längre"
 _SOUTH, _NORTH, _WEST, _EAST = 55.0, 69.5, 10.5, 24.5
 UNTIL_BEFORE_FROM: Final = "Skriv en slutdag som kommer efter den första dagen."
 
@@ -92,6 +105,96 @@ class RecordAssessment(_WithPeriod):
         lines = (line.strip() for line in self.cleaned_data["forbidden"].splitlines())
         by_word = _codes_by_word()
         return tuple(_area(line, by_word) for line in lines if line)
+
+
+class RecordThreat(forms.Form):
+    """The police's threat assessment of one person: level, method, for how long, by whom and why."""
+
+    person = _code_field("Person", "Personens kod.")
+    level = forms.ChoiceField(
+        label="Vad är bedömt?",
+        choices=[(one.value, one.swedish) for one in ThreatLevel],
+        widget=forms.RadioSelect,
+    )
+    method = forms.ChoiceField(
+        label="Hur är det bedömt?",
+        choices=[(one.value, one.swedish) for one in Method],
+        widget=forms.RadioSelect,
+    )
+    method_name = forms.CharField(
+        label="Vilken metod?", help_text="Behövs för en strukturerad metod.", required=False, max_length=100
+    )
+    from_date = forms.DateField(label="Gäller från och med", help_text="Till exempel 2026-12-24.")
+    valid_until = forms.DateField(
+        label="Gäller till", help_text="Den dagen gäller den inte längre. Till exempel 2027-05-22."
+    )
+    unit = forms.CharField(
+        label="Vem har gjort den?",
+        help_text="Enheten i allmänna ord, till exempel en utredningsenhet.",
+        max_length=200,
+    )
+    reasons = forms.CharField(
+        label="Varför?",
+        help_text="Bara polissamverkan läser det här.",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"max_length": "Skriv högst 4000 tecken."},
+    )
+
+
+class AnswerSheet(forms.Form):
+    """The answers to the week's register checks, a row for each; there is no field for what a check showed."""
+
+    sheet = forms.IntegerField(
+        label="Bladets nummer",
+        help_text="Bara om du för in svar från ett utskrivet blad.",
+        required=False,
+        min_value=1,
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, names: Mapping[UUID, str], due: Iterable[Due]) -> None:
+        super().__init__(data)
+        # A row that was sent stays, also where it is not due any more: it gets its own error.
+        sent = (row for row in map(_row_of, data or ()) if row is not None)
+        asked = ((line.case_id, line.meeting_on) for line in due if line.meeting_on is not None)
+        self.rows = tuple(dict.fromkeys((*asked, *sent)))
+        for case_id, meeting in self.rows:
+            self.fields[_row_name(case_id, meeting)] = forms.ChoiceField(
+                label=f"{names.get(case_id, NO_LONGER_OPEN)}, möte {meeting.isoformat()}",
+                choices=[("", "Inget svar än"), *((one.value, one.swedish) for one in CheckOutcome)],
+                widget=forms.RadioSelect,
+                required=False,
+                error_messages={"invalid_choice": "Välj ett av svaren på raden."},
+            )
+
+    @property
+    def has_rows(self) -> bool:
+        """Say whether there is anything to answer."""
+        return bool(self.rows)
+
+    def answers(self) -> list[tuple[str, CheckAnswer]]:
+        """Give each answer with its field, from a form that is valid."""
+        found = ((_row_name(*row), row) for row in self.rows)
+        return [
+            (name, CheckAnswer(case_id, CheckOutcome(self.cleaned_data[name]), meeting))
+            for name, (case_id, meeting) in found
+            if self.cleaned_data[name]
+        ]
+
+
+def _row_name(case_id: UUID, meeting: date) -> str:
+    return f"svar_{case_id.hex}_{meeting.isoformat()}"
+
+
+def _row_of(name: str) -> tuple[UUID, date] | None:
+    found = _ROW.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        return UUID(found[1]), date.fromisoformat(found[2])
+    except ValueError:
+        return None
 
 
 def _area(line: str, by_word: dict[str, str]) -> Area:

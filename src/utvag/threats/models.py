@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from utvag.cases.models import Case
+from utvag.documents.models import Document
 from utvag.foundation.words import words_of
 from utvag.threats.rules import CheckOutcome
 
@@ -93,6 +94,22 @@ class ThreatAssessment(models.Model):
         return str(self.id)
 
 
+class PrintedSheet(models.Model):
+    """A week's sheet as it was printed, by its running number. Secrecy: open; what it said is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    number = models.IntegerField(unique=True)
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(number__gte=1), name="printed_sheet_number_runs"),)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class RegisterCheck(models.Model):
     """That the police looked in their registers, and whether something changed. Secrecy: no content is kept."""
 
@@ -102,6 +119,8 @@ class RegisterCheck(models.Model):
     done_by = models.UUIDField()
     outcome = models.TextField()
     for_meeting_on = models.DateField(null=True)
+    # The paper that the answer was written on, where it was.
+    sheet = models.ForeignKey(PrintedSheet, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = (

@@ -9,7 +9,7 @@ from tests.disclosure.givens import given_consent, given_disclosure
 from tests.givens import NOW, TODAY, case_id
 from tests.house.parts import CHOOSERS, NAMED
 from tests.personas import Personas
-from utvag.disclosure.access import consent_draft, disclosure_draft
+from utvag.disclosure.access import consent_draft, disclosure_draft, receipt_draft
 from utvag.disclosure.models import Consent, Disclosure
 from utvag.disclosure.operations import UnableToConsent, note_receipt, withdraw_consent
 from utvag.disclosure.queries import disclosure_page, withdrawal_page
@@ -33,6 +33,10 @@ def consent() -> UUID:
     return Consent.objects.values_list("pk", flat=True).get()
 
 
+def disclosure() -> UUID:
+    return Disclosure.objects.values_list("pk", flat=True)[0]
+
+
 def _withdraw(actor: Actor) -> None:
     # What was told an hour ago does not stand in the way.
     with suppress(UnableToConsent):
@@ -42,7 +46,7 @@ def _withdraw(actor: Actor) -> None:
 def _note(actor: Actor) -> None:
     note_receipt(
         actor=actor,
-        disclosure_id=Disclosure.objects.values_list("pk", flat=True)[0],
+        disclosure_id=disclosure(),
         outcome=ReceiptOutcome.RECEIVED,
         noted_date=TODAY,
         how="Per telefon",
@@ -58,5 +62,6 @@ ACTS = {
     "disclosure_page": (lambda a: disclosure_page(actor=a, case_id=case_id(), now=NOW), NAMED),
     "withdrawal_page": (lambda a: withdrawal_page(actor=a, consent_id=consent(), now=NOW), CHOOSERS),
     "consent_draft": (lambda a: consent_draft(a, case_id(), TODAY, action="TEST"), CHOOSERS),
+    "receipt_draft": (lambda a: receipt_draft(a, disclosure(), TODAY, action="TEST"), NAMED),
     "disclosure_draft": (lambda a: disclosure_draft(a, case_id(), TODAY, action="TEST"), NAMED),
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 from utvag.cases.models import Case
 from utvag.cases.operations import name_staff, record_identity, register_contact, wait_with_contact
 from utvag.config.demo_municipality.cases import PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
+from utvag.config.demo_municipality.consents import given_consents
 from utvag.config.demo_municipality.contacts import contacts
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
@@ -32,6 +33,7 @@ def seed(now: datetime) -> None:
     cases = _cases_by_code()
     _name_staff(accounts, cases, now)
     _record_identities(cases, now)
+    given_consents(accounts, cases, now)
     choose_home(
         actor=Actor(accounts[COORDINATOR], COORDINATOR.kind),
         case_id=cases[PROPOSED_CASE],

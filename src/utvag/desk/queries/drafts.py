@@ -89,6 +89,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.GIVE_CONSENT: may_choose,
     FormKind.REGISTER_DISCLOSURE: may_register_disclosure,
     FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.NOTE_RECEIPT: may_register_disclosure,
 }
 
 

@@ -1,5 +1,6 @@
 """What the police liaison may read: why placements collide, and why homes are blocked. Every reading is logged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -11,7 +12,10 @@ from utvag.cases.access import CASE
 from utvag.cases.models import Case
 from utvag.cases.queries import code_names
 from utvag.cases.rules import CaseState
+from utvag.disclosure.queries import cases_open_to
+from utvag.disclosure.rules import Party
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
 from utvag.law.terms import OPEN_REASONS
 from utvag.placement.engine import Exclusion
@@ -35,12 +39,16 @@ class WaitingCase:
 
 @dataclass(frozen=True, slots=True)
 class LiaisonPage:
-    """What the police liaison works with: collisions with their reasons, links, and the cases that wait."""
+    """What the police liaison works with: collisions with their reasons, links, and the cases that wait.
+
+    :ivar not_open: how many wait without consent or another ground: they are only counted.
+    """
 
     recheck: RecheckState
     unanswered: int
     findings: tuple[FindingShape, ...] = field(repr=False)
     waiting: tuple[WaitingCase, ...]
+    not_open: int
     links: tuple[KeepApartLink, ...] = field(repr=False)
 
 
@@ -63,7 +71,8 @@ def liaison_page(*, actor: Actor, now: datetime) -> LiaisonPage:
         recheck=recheck_state(now=now),
         unanswered=count_open_findings(actor=actor, now=now),
         findings=open_findings(actor=actor, now=now),
-        waiting=tuple(WaitingCase(*row) for row in _waiting().values_list("pk", "code_name", "start_date")),
+        waiting=tuple(WaitingCase(*row) for row in _open(_waiting(), now)),
+        not_open=_waiting().exclude(pk__in=cases_open_to(Party.POLICE, day_of(now))).count(),
         links=keep_apart_links(actor=actor, now=now),
     )
 
@@ -71,15 +80,23 @@ def liaison_page(*, actor: Actor, now: datetime) -> LiaisonPage:
 def blocked_homes(*, actor: Actor, case_id: UUID, now: datetime) -> BlockedHomes:
     """Say which homes a waiting case may not have for secret reasons, and why; the reading is logged.
 
-    :raises NotVisible: for everybody but the police liaison, and when no such case waits.
+    :raises NotVisible: for everybody but the police liaison, when no such case waits, and when it is not open to the
+        police by consent or another ground.
     :raises RegisterUnusable: when nothing can be checked.
     """
-    code_name = code_names([case_id]).get(case_id, "")
+    is_open = case_id in cases_open_to(Party.POLICE, day_of(now))
+    code_name = code_names([case_id]).get(case_id, "") if is_open else ""
     match = match_in_full(actor=actor, case_code=code_name, now=now)
     if match is None:
         raise NotVisible(READ_BLOCKED, CASE, case_id)
     secret = ((home.home, tuple(code for code in home.reasons if code not in OPEN_REASONS)) for home in match.excluded)
     return BlockedHomes(code_name, match.unchecked, tuple(Exclusion(*each) for each in secret if each[1]))
+
+
+def _open(cases: QuerySet[Case], now: datetime) -> Iterable[tuple[UUID, str, date]]:
+    """Give the cases that the police may know of: by consent, or by another recorded ground."""
+    rows = cases.filter(pk__in=cases_open_to(Party.POLICE, day_of(now)))
+    return rows.values_list("pk", "code_name", "start_date")
 
 
 def _waiting() -> QuerySet[Case]:

@@ -8,8 +8,15 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
+from utvag.cases.access import purpose_on
 from utvag.cases.queries import staff_of
-from utvag.disclosure.access import DISCLOSURE, case_to_disclose_of, disclosure_draft
+from utvag.disclosure.access import (
+    DISCLOSURE,
+    case_to_disclose_of,
+    disclosure_draft,
+    disclosure_for,
+    receipt_draft,
+)
 from utvag.disclosure.models import Consent, Disclosure, Receipt
 from utvag.disclosure.queries.allowed import consent_facts
 from utvag.disclosure.queries.pages import disclosure_place, receipt_place
@@ -33,7 +40,7 @@ from utvag.disclosure.rules import (
 from utvag.drafts.operations import drop_sent_draft
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
-from utvag.foundation.errors import NotVisible, Unable
+from utvag.foundation.errors import Unable
 from utvag.law.grounds import Ground
 from utvag.organisation.rules import Role
 from utvag.people.queries import identities_of
@@ -140,7 +147,14 @@ def write_disclosure(*, actor: Actor, case_id: UUID, new: NewDisclosure, now: da
 
 
 def note_receipt(
-    *, actor: Actor, disclosure_id: UUID, outcome: ReceiptOutcome, noted_date: date, how: str, now: datetime
+    *,
+    actor: Actor,
+    disclosure_id: UUID,
+    outcome: ReceiptOutcome,
+    noted_date: date,
+    how: str,
+    now: datetime,
+    draft_revision: int = 0,
 ) -> None:
     """Note whether the receiver has got what was given, and how that is known.
 
@@ -149,10 +163,7 @@ def note_receipt(
     """
     today = day_of(now)
     with one_act(actor=actor, now=now):
-        row = Disclosure.objects.filter(pk=disclosure_id).first()
-        if row is None:
-            raise NotVisible(NOTE, DISCLOSURE, disclosure_id)
-        opened = case_to_disclose_of(actor, row.case_id, today, action=NOTE)
+        row = disclosure_for(actor, disclosure_id, today, action=NOTE)
         if noted_date > today:
             raise UnableToDisclose(Refusal.NOT_YET)
         receipt_id = uuid4()
@@ -166,7 +177,10 @@ def note_receipt(
             sealed=seal(receipt_place(row.case_id, receipt_id), {"how": how}),
         )
         subject = Subject(DISCLOSURE, disclosure_id, row.case_id)
-        record(actor=actor, action=NOTE, subject=subject, purpose=opened.purpose, now=now)
+        key = receipt_draft(actor, disclosure_id, today, action=NOTE)
+        drop_sent_draft(actor=actor, key=key, revision=draft_revision, now=now)
+        purpose = purpose_on(actor, row.case_id, today)
+        record(actor=actor, action=NOTE, subject=subject, purpose=purpose, now=now)
 
 
 def _refuse(new: NewDisclosure, age: int | None, role: Role) -> None:

@@ -39,7 +39,7 @@ def _last_day_of(consents: Collection[ConsentFacts], today: date) -> date | None
 
 
 def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
-    """Give the consents that end within two weeks, and the cases that have none, to those who handle the case."""
+    """Give the consents that end within two weeks to those who handle the case."""
     if not may_choose(actor):
         return ()
     today = day_of(now)

@@ -10,6 +10,7 @@ from utvag.threats.operations.register import (
     record_assessment,
     write_address_knowledge,
 )
+from utvag.threats.operations.sheet import print_weekly_sheet
 
 __all__ = [
     "NewThreat",
@@ -18,6 +19,7 @@ __all__ = [
     "add_keep_apart",
     "end_keep_apart",
     "hold_exactly",
+    "print_weekly_sheet",
     "record_assessment",
     "record_register_checks",
     "record_threat",

@@ -8,6 +8,7 @@ from utvag.audit.operations import Subject, one_act, record
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
 from utvag.foundation.facts import lock_facts
 from utvag.secrecy.envelope import seal
 from utvag.threats.access import register_draft, require_liaison
@@ -15,6 +16,7 @@ from utvag.threats.models import RegisterList, ThreatAssessment
 from utvag.threats.operations.register import UnableToRecord, refuse_reversed, refuse_unknown
 from utvag.threats.queries import LIAISON_PURPOSE
 from utvag.threats.queries.assessments import assessment_place, current_rows, person_index
+from utvag.threats.queries.parties import assessable
 from utvag.threats.rules import Method, Refusal, ThreatLevel
 
 RECORD, ASSESSMENT = "RECORD_THREAT", "THREAT_ASSESSMENT"
@@ -49,7 +51,8 @@ def record_threat(*, actor: Actor, new: NewThreat, now: datetime, draft_revision
         # One at a time, so that each supersedes the last.
         lock_facts()
         refuse_reversed(new.from_date, new.valid_until)
-        refuse_unknown(new.person, RegisterList.PERSONS)
+        if new.person not in assessable(day_of(now)):
+            refuse_unknown(new.person, RegisterList.PERSONS)
         if new.method is Method.STRUCTURED and not new.method_name.strip():
             raise UnableToRecord(Refusal.METHOD_NAME_MISSING)
         row = _write(actor, new, now)

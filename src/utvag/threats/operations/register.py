@@ -19,6 +19,7 @@ from utvag.secrecy.envelope import Keyring, blind_index
 from utvag.threats.access import register_draft, require_liaison
 from utvag.threats.models import RegisterEntry, RegisterList
 from utvag.threats.queries import LIAISON_PURPOSE, entry_place, opened_entry, standing_rows
+from utvag.threats.queries.parties import codes_of_cases
 from utvag.threats.rules import Area, Entry, Level, Refusal, WholeMunicipality, is_reversed, with_dates
 
 WITH_IDS = (RegisterList.NETWORKS, RegisterList.PERSONS)
@@ -197,6 +198,8 @@ def refuse_unknown(code: str, *lists: RegisterList) -> None:
     :raises UnableToRecord: where it is unknown.
     """
     indexes = [_index(name, code) for name in lists]
+    if RegisterList.PERSONS in lists and code in codes_of_cases():
+        return
     if not RegisterEntry.objects.filter(key_index__in=indexes, withdrawn_at__isnull=True).exists():
         raise UnableToRecord(Refusal.UNKNOWN_PARTY)
 

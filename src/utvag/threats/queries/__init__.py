@@ -1,5 +1,6 @@
 """Every read of the police's side."""
 
+from utvag.threats.queries.agenda import happenings_of, work_of
 from utvag.threats.queries.assessments import (
     CaseAssessment,
     HeldAssessment,
@@ -8,32 +9,39 @@ from utvag.threats.queries.assessments import (
     person_codes,
 )
 from utvag.threats.queries.checks import register_checks_of
+from utvag.threats.queries.parties import Parties, parties
 from utvag.threats.queries.register import (
     LIAISON_PURPOSE,
     KeepApartLink,
-    Parties,
     entry_place,
     keep_apart_links,
     opened_entry,
-    parties,
     register_entries,
     standing_rows,
 )
+from utvag.threats.queries.sheet import Answered, WeeklySheet, count_not_open, open_cases, weekly_sheet
 
 __all__ = [
     "LIAISON_PURPOSE",
+    "Answered",
     "CaseAssessment",
     "HeldAssessment",
     "KeepApartLink",
     "Parties",
+    "WeeklySheet",
     "assessments_for_case",
+    "count_not_open",
     "current_threat_assessment",
     "entry_place",
+    "happenings_of",
     "keep_apart_links",
+    "open_cases",
     "opened_entry",
     "parties",
     "person_codes",
     "register_checks_of",
     "register_entries",
     "standing_rows",
+    "weekly_sheet",
+    "work_of",
 ]

@@ -68,7 +68,17 @@ def person_codes(case_ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
     """Give the register's codes of each case's household, the main person first. For queries of this floor."""
     keyring = Keyring().fetch(KeyKind.CASE, list(case_ids))
     rows = Case.objects.filter(pk__in=list(case_ids))
-    return {row.id: tuple(_codes(sealed_entry(row, keyring))) for row in rows}
+    held = {row.id: tuple(_codes(sealed_entry(row, keyring))) for row in rows}
+    return held | _still_taken_in([case_id for case_id, codes in held.items() if not codes])
+
+
+def _still_taken_in(case_ids: Collection[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Give the persons of the cases whose needs are not stated yet."""
+    households = identities_of(case_ids)
+    return {
+        case_id: tuple(one.register_person for one in households.get(case_id, ()) if one.register_person)
+        for case_id in case_ids
+    }
 
 
 def _codes(entry: Mapping[str, object]) -> Iterable[str]:

@@ -30,14 +30,6 @@ class KeepApartLink:
     entered_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Every code that a link or an assessment may name."""
-
-    persons: tuple[str, ...] = field(repr=False)
-    networks: tuple[str, ...] = field(repr=False)
-
-
 def entry_place(entry_id: UUID) -> Place:
     """Say where a sealed entry belongs: under the register's key."""
     return Place(REGISTER_KEY, TABLE, entry_id)
@@ -77,22 +69,6 @@ def keep_apart_links(*, actor: Actor, now: datetime) -> tuple[KeepApartLink, ...
         rows = standing_rows(RegisterList.CONFLICTS)
         links = [_link(row, opened_entry(row, keyring)) for row in rows]
     return tuple(sorted(links, key=lambda link: link.entered_at, reverse=True))
-
-
-def parties(*, actor: Actor, now: datetime) -> Parties:
-    """Give the codes of persons and networks, and write that they were read.
-
-    :raises NotVisible: for everybody but the police liaison.
-    """
-    with one_act(actor=actor, now=now):
-        require_liaison(actor, "READ_PARTIES")
-        record(actor=actor, action="READ_PARTIES", subject=Subject(REGISTER), purpose=LIAISON_PURPOSE, now=now)
-        keyring = Keyring()
-        return Parties(persons=_codes(RegisterList.PERSONS, keyring), networks=_codes(RegisterList.NETWORKS, keyring))
-
-
-def _codes(list_name: RegisterList, keyring: Keyring) -> tuple[str, ...]:
-    return tuple(sorted(str(opened_entry(row, keyring)["id"]) for row in standing_rows(list_name)))
 
 
 def _link(row: RegisterEntry, entry: Entry) -> KeepApartLink:

@@ -20,6 +20,7 @@ from utvag.threats.rules.register import (
     is_reversed,
     with_dates,
 )
+from utvag.threats.rules.sheet import Due, DueKind, in_order, why_threat
 
 __all__ = [
     "EXPIRES_SOON",
@@ -29,6 +30,8 @@ __all__ = [
     "CheckAnswer",
     "CheckOutcome",
     "Circle",
+    "Due",
+    "DueKind",
     "Entry",
     "Level",
     "Method",
@@ -36,8 +39,10 @@ __all__ = [
     "ThreatLevel",
     "WholeMunicipality",
     "check_due",
+    "in_order",
     "is_reversed",
     "state_on",
+    "why_threat",
     "with_dates",
     "worst_of",
 ]

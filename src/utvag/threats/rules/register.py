@@ -24,7 +24,7 @@ class Refusal(StrEnum):
     NOT_STANDING = "NOT_STANDING"
     METHOD_NAME_MISSING = "METHOD_NAME_MISSING"
     NOT_OPEN = "NOT_OPEN"
-    NOTHING_ANSWERED = "NOTHING_ANSWERED"
+    UNKNOWN_SHEET = "UNKNOWN_SHEET"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,0 +1,89 @@
+"""The demo's consents, a disclosure and threat assessments: one consent ends soon, one leaves the police out."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from utvag.cases.rules import Purpose
+from utvag.config.demo_municipality.cases import MAIN_CASE, OTHERS_CASE, UNASSESSED_CASE, UNLOCATED_CASE
+from utvag.config.demo_municipality.staff import COORDINATOR, NAMINGS, POLICE_LIAISON, Login
+from utvag.disclosure.operations import ConsentGiven, NewDisclosure, give_consent, register_disclosure
+from utvag.disclosure.rules import ContentCategory, GivenHow, Party
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
+from utvag.threats.operations import NewThreat, record_threat
+from utvag.threats.rules import Method, ThreatLevel
+
+_PARTIES: Final = frozenset({Party.POLICE, Party.PRISON_SERVICE, Party.PROVIDER, Party.HEALTHCARE})
+_SCOPE: Final = frozenset(
+    {
+        ContentCategory.IDENTITY,
+        ContentCategory.THREAT,
+        ContentCategory.HOUSING_NEED,
+        ContentCategory.LOCATION,
+        ContentCategory.PROGRESS,
+    }
+)
+_GIVEN_BEFORE: Final = timedelta(days=40)
+_LASTING: Final = timedelta(days=140)
+_ENDING: Final = timedelta(days=10)
+
+
+def given_consents(accounts: Mapping[Login, UUID], cases: Mapping[str, UUID], now: datetime) -> None:
+    """Register the consents through those who coordinate the cases, and what the police have assessed."""
+    for naming in NAMINGS:
+        if naming.purpose is Purpose.COORDINATION:
+            actor = Actor(accounts[naming.login], naming.login.kind)
+            for code in (*naming.cases, *(f"P-{placement}" for placement in naming.placements)):
+                give_consent(actor=actor, case_id=cases[code], given=_consent(code, day_of(now)), now=now)
+    coordinator = Actor(accounts[COORDINATOR], COORDINATOR.kind)
+    register_disclosure(actor=coordinator, case_id=cases[MAIN_CASE], new=_disclosure(now), now=now)
+    liaison = Actor(accounts[POLICE_LIAISON], POLICE_LIAISON.kind)
+    for threat in _threats(day_of(now)):
+        record_threat(actor=liaison, new=threat, now=now)
+
+
+def _consent(code: str, today: date) -> ConsentGiven:
+    given = today - _GIVEN_BEFORE
+    return ConsentGiven(
+        given_date=given,
+        from_date=given,
+        until_date=today + (_ENDING if code == UNLOCATED_CASE else _LASTING),
+        parties=_PARTIES - {Party.POLICE} if code == OTHERS_CASE else _PARTIES,
+        categories=_SCOPE,
+        how=GivenHow.MEETING,
+        reservation="Inget om hälsan." if code == UNASSESSED_CASE else "",
+    )
+
+
+def _disclosure(now: datetime) -> NewDisclosure:
+    return NewDisclosure(
+        party=Party.POLICE,
+        category=ContentCategory.THREAT,
+        ground="CONSENT",
+        disclosed_at=now - timedelta(days=2),
+        about="Att någon har frågat efter personen.",
+        recipient="Brottsoffer- och personsäkerhetssektionen",
+    )
+
+
+def _threats(today: date) -> tuple[NewThreat, ...]:
+    """Write one that holds for the whole household, and one that has expired."""
+    since = today - timedelta(days=100)
+    holds = {"R-01": ThreatLevel.CONCRETE, "R-02": ThreatLevel.LATENT, "R-06": ThreatLevel.LATENT}
+    lasting = tuple(_threat(code, level, since, today + timedelta(days=80)) for code, level in holds.items())
+    return (*lasting, _threat("R-04", ThreatLevel.CONCRETE, since, today - timedelta(days=3)))
+
+
+def _threat(code: str, level: ThreatLevel, since: date, until: date) -> NewThreat:
+    return NewThreat(
+        person=code,
+        level=level,
+        method=Method.STRUCTURED if level is ThreatLevel.CONCRETE else Method.UNSTRUCTURED,
+        method_name="Polisens vägledning för hotbedömning" if level is ThreatLevel.CONCRETE else "",
+        from_date=since,
+        valid_until=until,
+        unit="Brottsoffer- och personsäkerhetssektionen",
+        reasons="Påhittade skäl i demonstrationen.",
+    )

@@ -1,0 +1,210 @@
+"""Pages of a case's consents and register of disclosures. Nothing typed is lost; a refusal says what to do."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from utvag.cases.access import may_choose
+from utvag.cases.queries import CaseShape, open_case
+from utvag.disclosure.access import consent_draft, disclosure_draft, may_register_disclosure, receipt_draft
+from utvag.disclosure.forms import (
+    GiveConsent,
+    NoteReceipt,
+    WithdrawConsent,
+    consent_of,
+    disclosure_form,
+    disclosure_of,
+)
+from utvag.disclosure.operations import (
+    UnableToConsent,
+    give_consent,
+    note_receipt,
+    register_disclosure,
+    withdraw_consent,
+)
+from utvag.disclosure.queries import disclosure_page, withdrawal_page
+from utvag.disclosure.rules import OFFERED, ReceiptOutcome, Refusal
+from utvag.drafts.views import Turn, answer_form
+from utvag.foundation.clock import SWEDEN, day_of, now
+from utvag.foundation.http import StaffRequest, actor_of, case_bound
+from utvag.organisation.rules import Role
+
+_PERSON_HELP: Final = "Välj den uppgiften gäller. Står numret inte i ärendet går grunden inte att använda."
+# What is refused, at the field where it can be mended.
+_REFUSALS: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
+    Refusal.NO_PARTY: ("party_POLICE", "Kryssa i minst en som får veta."),
+    Refusal.NO_CATEGORY: ("about_IDENTITY", "Kryssa i minst en sak som de får veta."),
+    Refusal.DATES_REVERSED: ("until_date", "Skriv en slutdag som kommer efter den första dagen."),
+    Refusal.GIVEN_LATER: ("given_date", "Skriv i dag eller en dag som har varit."),
+    Refusal.FROM_BEFORE_GIVEN: ("from_date", "Skriv dagen för underskriften eller en senare dag."),
+    Refusal.NOT_WRITTEN: ("is_written", "Be personen skriva under. Ett muntligt samtycke räcker inte."),
+    Refusal.ALREADY_WITHDRAWN: (None, "Samtycket är redan återkallat."),
+    Refusal.DISCLOSED_LATER: (None, "En uppgift lämnades i samma stund. Försök igen."),
+    Refusal.NO_CONSENT: (
+        "ground",
+        "Det finns inget samtycke i ärendet. Registrera det först, eller välj en annan grund.",
+    ),
+    Refusal.CONSENT_WITHDRAWN: ("ground", "Samtycket var återkallat då. Välj en annan grund, om det finns någon."),
+    Refusal.CONSENT_NOT_THAT_DAY: ("day", "Inget samtycke gällde den dagen. Se efter vilken dag det var."),
+    Refusal.PARTY_LEFT_OUT: (
+        "party",
+        "Samtycket gäller inte den mottagaren. Fråga personen, eller välj en annan grund.",
+    ),
+    Refusal.CATEGORY_LEFT_OUT: ("category", "Samtycket gäller inte det. Fråga personen, eller välj en annan grund."),
+    Refusal.GROUND_UNKNOWN: ("ground", "Välj en grund ur listan. Generalklausulen, 10 kap. 27 §, gäller inte här."),
+    Refusal.GROUND_NOT_IN_FORCE: ("ground", "Paragrafen gällde inte den dagen. Välj en grund som gällde då."),
+    Refusal.GROUND_NOT_FOR_PARTY: ("ground", "Med den grunden får den mottagaren inget veta. Välj en annan grund."),
+    Refusal.AGE_UNKNOWN: ("person", _PERSON_HELP),
+    Refusal.NOT_UNDER_21: ("person", "Personen hade fyllt 21 år. Då gäller inte 18 a §. Välj en annan grund."),
+    Refusal.BALANCE_MISSING: ("balance", "Skriv varför det väger tyngre att lämna uppgiften."),
+    Refusal.REQUEST_MISSING: ("is_requested", "Grunden gäller bara när mottagaren har begärt uppgiften."),
+    Refusal.ASK_LAWYER: ("protected_address", "Lämna ingenting än. Fråga kommunens jurist och anteckna svaret."),
+    Refusal.HEAD_DECIDES: ("decided_by", "Utan samtycke beslutar sektionschefen. Välj den som har beslutat."),
+    Refusal.NOT_YET: ("day", "Skriv en tid som har varit."),
+    Refusal.RECURS_NOT: ("recurs_until", "Med den grunden prövas varje uppgift för sig. Lämna fältet tomt."),
+    Refusal.RECURS_TOO_LONG: ("recurs_until", "Skriv en dag inom 90 dagar. Sedan prövar ni det på nytt."),
+}
+_OF_RECEIPT: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
+    Refusal.NOT_YET: ("noted_date", "Skriv i dag eller en dag som har varit.")
+}
+# What has just been done, by the word in the address.
+_DONE: Final = {
+    "samtycke": "Samtycket är registrerat",
+    "utlamnat": "Utlämnandet är registrerat",
+    "kvitto": "Svaret är sparat",
+}
+
+
+@case_bound
+def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Show a case's consents and everything that was given out."""
+    actor = actor_of(request)
+    opened = open_case(actor=actor, case_id=case_id, now=now())
+    context = {
+        "page": disclosure_page(actor=actor, case_id=case_id, now=now()),
+        "today": day_of(now()),
+        "may_handle": may_choose(actor),
+        "may_register": may_register_disclosure(actor),
+        "done": _DONE.get(request.GET.get("klart", "")),
+    }
+    return _page(request, "disclosure/case.html", opened, context)
+
+
+@case_bound
+def give(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Register a person's written consent."""
+    actor, moment = actor_of(request), now()
+    key = consent_draft(actor, case_id, day_of(moment), action="GIVE_CONSENT")
+    return answer_form(
+        request,
+        GiveConsent,
+        key,
+        act=lambda given, revision: give_consent(
+            actor=actor, case_id=case_id, given=consent_of(given), now=moment, draft_revision=revision
+        ),
+        refusals=_REFUSALS,
+        done=lambda _: _back(case_id, "samtycke"),
+        page=lambda turn: _form_page(request, "disclosure/give_consent.html", case_id, turn),
+        initial={"given_date": day_of(moment), "from_date": day_of(moment)},
+    )
+
+
+@case_bound
+def withdraw(request: StaffRequest, consent_id: UUID) -> HttpResponse:
+    """Say what stops at once when a consent is withdrawn; withdraw it; and say what has stopped."""
+    actor, moment = actor_of(request), now()
+    shown = withdrawal_page(actor=actor, consent_id=consent_id, now=moment)
+    form = WithdrawConsent(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_consent(actor=actor, consent_id=consent_id, now=moment)
+        except UnableToConsent as refused:
+            form.add_error(*_REFUSALS[refused.refusal])
+        else:
+            return redirect("disclosure:withdraw", consent_id)
+    opened = open_case(actor=actor, case_id=shown.case_id, now=moment)
+    context = {"shown": shown, "consent": shown.consent, "form": form}
+    return _page(request, "disclosure/withdraw.html", opened, context)
+
+
+@case_bound
+def register(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Register that something was given out."""
+    actor, moment = actor_of(request), now()
+    key = disclosure_draft(actor, case_id, day_of(moment), action="REGISTER_DISCLOSURE")
+    opened = open_case(actor=actor, case_id=case_id, now=moment)
+    return answer_form(
+        request,
+        disclosure_form(_persons(opened), _heads(opened)),
+        key,
+        act=lambda given, revision: register_disclosure(
+            actor=actor, case_id=case_id, new=disclosure_of(given), now=moment, draft_revision=revision
+        ),
+        refusals=_REFUSALS,
+        done=lambda _: _back(case_id, "utlamnat"),
+        page=lambda turn: _page(request, "disclosure/register.html", opened, _of_turn(turn)),
+        initial=_begun(moment),
+    )
+
+
+@case_bound
+def receipt(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
+    """Note whether the receiver has got what was given."""
+    actor, moment = actor_of(request), now()
+    key = receipt_draft(actor, disclosure_id, day_of(moment), action="NOTE_RECEIPT")
+    case_id = key.case_id or disclosure_id
+    return answer_form(
+        request,
+        NoteReceipt,
+        key,
+        act=lambda given, revision: note_receipt(
+            actor=actor,
+            disclosure_id=disclosure_id,
+            outcome=ReceiptOutcome(given["outcome"]),
+            noted_date=given["noted_date"],
+            how=given["how"],
+            now=moment,
+            draft_revision=revision,
+        ),
+        refusals=_OF_RECEIPT,
+        done=lambda _: _back(case_id, "kvitto"),
+        page=lambda turn: _form_page(request, "disclosure/receipt.html", case_id, turn),
+        initial={"noted_date": day_of(moment)},
+    )
+
+
+def _begun(moment: datetime) -> dict[str, object]:
+    here = moment.astimezone(SWEDEN)
+    day: date = here.date()
+    return {"day": day, "clock": f"{here:%H.%M}", "protected_address": "NO", "ground": "CONSENT"}
+
+
+def _persons(opened: CaseShape) -> list[tuple[UUID, str]]:
+    return [(one.id, one.name) for one in opened.household]
+
+
+def _heads(opened: CaseShape) -> list[tuple[UUID, str]]:
+    return [(one.staff.id, one.staff.display_name) for one in opened.staff if one.staff.role is Role.SECTION_HEAD]
+
+
+def _of_turn(turn: Turn[Any]) -> dict[str, object]:
+    return {"form": turn.form, "draft": turn.sheet, "grounds": OFFERED.values()}
+
+
+def _form_page(request: StaffRequest, template: str, case_id: UUID, turn: Turn[Any]) -> HttpResponse:
+    opened = open_case(actor=actor_of(request), case_id=case_id, now=now())
+    return _page(request, template, opened, _of_turn(turn))
+
+
+def _page(request: StaffRequest, template: str, opened: CaseShape, context: dict[str, object]) -> HttpResponse:
+    return render(request, template, {"case": opened, "section": "disclosure", **context})
+
+
+def _back(case_id: UUID, word: str) -> HttpResponse:
+    return redirect(f"{reverse('disclosure:case', args=[case_id])}?klart={word}")
