@@ -137,7 +137,7 @@ def test_the_first_tour_needs_a_second_person_where_something_is_not_checked(
         page = visited.page
         sign_in(page, demo, SECTION_HEAD.username)
         page.get_by_role("link", name=PROPOSED_CASE).click()
-        page.get_by_label("Ja, placeringen ska gälla").check()
+        page.get_by_label("Ja, placeringen ska bli av").check()
         page.get_by_label("Varför?").fill(REASON)
         page.get_by_role("button", name="Spara beslutet").click()
         expect(page.locator("h1")).to_contain_text("Placeringen i")

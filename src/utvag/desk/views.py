@@ -35,7 +35,14 @@ _DONE: Final = {
     "vald": "Hemmet är valt",
     "ja": "Du har sagt ja",
     "nej": "Du har sagt nej",
-    "tillbaka": "Förslaget är taget tillbaka",
+    "tillbaka": "Det är taget tillbaka",
+    "startad": "Placeringen har börjat",
+    "avtal": "Placeringsavtalet är låst",
+    "underlag": "Underlagen är kopplade",
+    "genomlyst": "Genomlysningen är sparad",
+    "forlangd": "Placeringen är förlängd",
+    "flytt": "Flytten är planerad",
+    "avslutad": "Placeringen är avslutad",
 }
 
 

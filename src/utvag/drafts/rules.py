@@ -17,6 +17,11 @@ class FormKind(StrEnum):
     WITHDRAW_PROPOSAL = "WITHDRAW_PROPOSAL"
     CARE_PLAN = "CARE_PLAN"
     SAFETY_PLAN = "SAFETY_PLAN"
+    PLACEMENT_AGREEMENT = "PLACEMENT_AGREEMENT"
+    REVIEW_PLACEMENT = "REVIEW_PLACEMENT"
+    EXTEND_PLACEMENT = "EXTEND_PLACEMENT"
+    MOVE_PLACEMENT = "MOVE_PLACEMENT"
+    END_PLACEMENT = "END_PLACEMENT"
     KEEP_APART = "KEEP_APART"
     POLICE_ASSESSMENT = "POLICE_ASSESSMENT"
     PROPOSE_DECISION = "PROPOSE_DECISION"
@@ -88,6 +93,11 @@ _FORMS = {
     FormKind.WITHDRAW_PROPOSAL: _Form("Ta tillbaka förslag", "placement:withdraw", "", "placement_id"),
     FormKind.CARE_PLAN: _Form("Vårdplan", "plans:write-care", "case_id"),
     FormKind.SAFETY_PLAN: _Form("Säkerhetsplan", "plans:write-safety", "case_id", "person_id"),
+    FormKind.PLACEMENT_AGREEMENT: _Form("Placeringsavtal", "placement:agreement", "", "placement_id"),
+    FormKind.REVIEW_PLACEMENT: _Form("Genomlysning", "placement:review", "", "placement_id"),
+    FormKind.EXTEND_PLACEMENT: _Form("Förlängning", "placement:extend", "", "placement_id"),
+    FormKind.MOVE_PLACEMENT: _Form("Flytt", "placement:move", "", "placement_id"),
+    FormKind.END_PLACEMENT: _Form("Avslut av placering", "placement:end", "", "placement_id"),
     FormKind.KEEP_APART: _Form("Håll två isär", "threats:add-keep-apart"),
     FormKind.POLICE_ASSESSMENT: _Form("Polisens bedömning", "threats:record-assessment"),
     FormKind.PROPOSE_DECISION: _Form("Förslag till beslut", "decisions:propose", "case_id"),

@@ -21,7 +21,7 @@ from utvag.organisation.operations import hold_parameters
 from utvag.organisation.queries import municipality
 from utvag.placement.engine import Fault, Register, RegisterInvalid
 from utvag.placement.operations.holding import hold_placements
-from utvag.placement.queries.register import register_document
+from utvag.placement.queries.register import own_persons, register_document
 from utvag.placement.rules import (
     LISTS,
     Document,
@@ -32,6 +32,7 @@ from utvag.placement.rules import (
     without_nulls,
 )
 from utvag.providers.operations import hold_homes, hold_providers
+from utvag.secrecy.envelope import Keyring
 from utvag.threats.operations import hold_exactly
 
 LOAD, EXPORT = "LOAD_REGISTER", "EXPORT_REGISTER"
@@ -68,7 +69,7 @@ def load_register(
         lock_facts()
         merged = _merged(given, now=now, replace_all=replace_all)
         _refuse_faulty(merged, given)
-        _write(cast("Document", without_nulls(merged.document)), actor, now)
+        _write(_without_own_persons(merged, given), actor, now)
         name_where_nobody_is(staff, today=day_of(now))
         version = announce(cause=LOAD, subject=None, now=now)
         record(actor=actor, action=LOAD, subject=Subject(REGISTER), purpose=LOAD, now=now, register_version=version)
@@ -96,6 +97,14 @@ def _merged(given: Document, *, now: datetime, replace_all: bool) -> Merged:
     known = register_document(today=day_of(now))
     placed = Case.objects.filter(state=CaseState.PLACED, origin=CaseOrigin.OPENED)
     return merge_documents(known, given, placed=set(placed.values_list("code_name", flat=True)))
+
+
+def _without_own_persons(merged: Merged, given: Document) -> Document:
+    """Give the document without the persons that only cases know: a load does not make them the threat register's."""
+    document = cast("Document", without_nulls(merged.document))
+    own = own_persons(Keyring()) - {str(person["id"]) for person in cast("list[Entry]", given.get("persons") or [])}
+    persons = cast("list[Entry]", document.get("persons", []))
+    return document | {"persons": [person for person in persons if person["id"] not in own]}
 
 
 def _refuse_faulty(merged: Merged, given: Document) -> None:

@@ -10,6 +10,7 @@ from utvag.cases.operations.cases import (
     open_for_placement,
     record_identity,
     set_state,
+    wait_again,
 )
 from utvag.cases.operations.household import Member, UnableToRecordMember, record_member
 from utvag.cases.operations.intake import (
@@ -48,6 +49,7 @@ __all__ = [
     "set_state",
     "state_needs",
     "take_contact",
+    "wait_again",
     "wait_with_contact",
     "write_needs",
 ]

@@ -139,6 +139,11 @@ def set_state(case_id: UUID, state: CaseState) -> None:
     Case.objects.filter(pk=case_id).update(state=state.value)
 
 
+def wait_again(case_id: UUID, *, from_date: date) -> None:
+    """Let a case wait for a home again, from a day, as long as before. Part of a larger operation."""
+    Case.objects.filter(pk=case_id).update(state=CaseState.WAITING.value, start_date=from_date)
+
+
 def name_where_nobody_is(staff: Iterable[StaffToName], *, today: date) -> None:
     """Name staff on every case that has nobody today. Part of a larger operation."""
     alone = Case.objects.exclude(pk__in=CaseStaff.objects.exclude(until_date__lte=today).values("case"))

@@ -52,6 +52,11 @@ def _still_open(actor: Actor, now: datetime) -> tuple[DraftLine, ...]:
 _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.CHOOSE_HOME: may_choose,
     FormKind.WITHDRAW_PROPOSAL: may_choose,
+    FormKind.PLACEMENT_AGREEMENT: may_choose,
+    FormKind.REVIEW_PLACEMENT: may_choose,
+    FormKind.EXTEND_PLACEMENT: may_choose,
+    FormKind.MOVE_PLACEMENT: may_choose,
+    FormKind.END_PLACEMENT: may_choose,
     FormKind.DECIDE_PROPOSAL: may_decide,
     FormKind.RECORD_CONTACT: may_choose,
     FormKind.RECORD_VISIT: may_choose,

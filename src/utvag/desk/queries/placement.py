@@ -11,7 +11,14 @@ from utvag.followup.queries import duties_of, programme_in_force
 from utvag.followup.rules import Duty
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
-from utvag.placement.queries import FindingShape, PlacementShape, findings_of_placement, placement_shape
+from utvag.placement.queries import (
+    FindingShape,
+    JourneyShape,
+    PlacementShape,
+    findings_of_placement,
+    journey_of,
+    placement_shape,
+)
 from utvag.placement.rules import BEFORE_START, PlacementState
 
 
@@ -27,8 +34,10 @@ class PlacementPage:
     placement: PlacementShape
     findings: tuple[FindingShape, ...]
     duties: tuple[Duty, ...]
+    journey: JourneyShape
     may_decide: bool
     may_withdraw: bool
+    may_act: bool
 
 
 def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> PlacementPage:
@@ -55,5 +64,7 @@ def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> Placem
         findings=tuple(one for one in found if not is_known(one, undecided)),
         duties=duties,
         may_decide=is_proposed and may_decide(actor) and not placement.is_own_proposal,
+        may_act=may_choose(actor),
+        journey=journey_of(actor=actor, placement_id=placement_id, now=now),
         may_withdraw=line.state in BEFORE_START and may_choose(actor),
     )

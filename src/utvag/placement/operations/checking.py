@@ -24,21 +24,21 @@ from utvag.secrecy.envelope import Keyring
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the check answered about one home, on some days."""
+    """What the check answered about one home, on some days.
+
+    :ivar shown: the answer as case staff may see it.
+    :ivar unchecked: the codes of all that is not checked, also those that may not be shown.
+    """
 
     period: Period
     verdict: Verdict
     step: int | None
     version: int
     shown: Match
+    unchecked: frozenset[str]
     register: Register
     question: Entry
     today: date
-
-    @property
-    def unchecked(self) -> frozenset[str]:
-        """Give the codes of what is not checked, as case staff may see them."""
-        return frozenset(str(code) for code in self.shown.unchecked)
 
 
 def ask_about(case: Case, home: str | None, period: Period, *, today: date) -> Asked:
@@ -50,10 +50,11 @@ def ask_about(case: Case, home: str | None, period: Period, *, today: date) -> A
     question = _question(case, period)
     # A case that has a home does not stand among those that wait: it is asked for as if it did.
     asked = register if is_waiting_for(case, period) else _asking(register, question)
-    shown = asked.match(case.code_name).shown_to(Clearance.NONE)
+    found = asked.match(case.code_name)
+    shown = found.shown_to(Clearance.NONE)
     steps = [option.step for option in (*shown.candidates, *shown.not_checked) if option.home == home]
     step = steps[0] if steps else None
-    return Asked(period, verdict_for(shown, home), step, version, shown, register, question, today)
+    return Asked(period, verdict_for(shown, home), step, version, shown, unchecked_in(found), register, question, today)
 
 
 def is_waiting_for(case: Case, period: Period) -> bool:
@@ -91,6 +92,11 @@ def write_check(*, actor: Actor, case: Case, home_id: UUID, asked: Asked, now: d
     return check
 
 
+def unchecked_in(match: Match) -> frozenset[str]:
+    """Give the codes of what is not checked in an answer."""
+    return frozenset(str(code) for code in match.unchecked)
+
+
 def household_of(entry: Entry) -> Entry:
     """Give the part of a case's entry that says who lives together."""
     return {key: entry[key] for key in ("person", "companions") if key in entry}
@@ -103,14 +109,14 @@ def household_size(entry: Entry) -> int:
 
 
 def answer_again(check: Check) -> Match:
-    """Work a check's answer out again, from what was known when it was given. The caller may see the case's checks."""
+    """Work a check's answer out again, in full, from what was known when it was given. For operations of this floor."""
     if check.snapshot is None:
         raise RegisterUnusable("nothing was kept with this check")
     keyring = Keyring()
     packed = cast("str", keyring.open(snapshot_place(check.snapshot.id), check.snapshot.sealed).reveal())
     question = cast("Entry", cast("Entry", keyring.open(check_place(check), check.sealed).reveal())["question"])
     register = Register.from_bytes(decompress(b64decode(packed)))
-    return _asking(register, question).match(str(question["id"])).shown_to(Clearance.NONE)
+    return _asking(register, question).match(str(question["id"]))
 
 
 def _question(case: Case, period: Period) -> Entry:

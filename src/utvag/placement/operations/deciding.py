@@ -118,10 +118,16 @@ def ask_again(row: Placement, now: datetime) -> Asked | None:
     case, keyring = row.case, Keyring()
     period = Period(row.from_date, row.until_date)
     is_same_household = household_of(sealed_entry(case, keyring)) == household_of(sealed_placement(row, keyring))
-    is_same_stay = is_waiting_for(case, period) or row.moves_from_id is not None
+    is_same_stay = is_waiting_for(case, period) or followed_by(row) is not None
     if not is_same_stay or not is_same_household:
         return None
     return ask_about(case, row.home.code, period, today=day_of(now))
+
+
+def followed_by(row: Placement) -> Placement | None:
+    """Give the standing placement that this one takes over from on its first day, if there is one."""
+    standing = Placement.objects.filter(case=row.case_id, state=PlacementState.STANDING, until_date=row.from_date)
+    return standing.exclude(pk=row.pk).first()
 
 
 def _give_up(

@@ -112,7 +112,7 @@ def _shape(opened: OpenedPlacement, actor: Actor) -> PlacementShape:
         line=placement_line(row),
         origin=PlacementOrigin(row.origin),
         home=home_shapes([row.home.code])[row.home.code],
-        unchecked=_unchecked(row.check_made, keyring),
+        unchecked=unchecked_codes(row.check_made, keyring),
         proposed_by=staff.get(row.proposed_by) if row.proposed_by else None,
         confirmed_by=staff.get(row.confirmed_by) if row.confirmed_by else None,
         confirmed_at=row.confirmed_at,
@@ -122,7 +122,8 @@ def _shape(opened: OpenedPlacement, actor: Actor) -> PlacementShape:
     )
 
 
-def _unchecked(check: Check | None, keyring: Keyring) -> tuple[str, ...]:
+def unchecked_codes(check: Check | None, keyring: Keyring) -> tuple[str, ...]:
+    """Give what was not checked, as case staff may know it. For operations of this floor."""
     if check is None:
         return ()
     answer = cast("dict[str, object]", keyring.open(check_place(check), check.sealed).reveal())

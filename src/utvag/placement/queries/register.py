@@ -62,6 +62,7 @@ def register_document(*, today: date) -> Entry:
         "placements": placement_entries(keyring),
         "cases": waiting_entries(keyring),
     }
+    document["persons"] = _with_own_persons(cast("list[Entry]", document.get("persons", [])))
     return document | ({"parameters": place.parameters} if place.parameters else {})
 
 
@@ -70,6 +71,17 @@ def _with_persons_of_cases(lists: dict[str, list[Entry]]) -> dict[str, list[Entr
     known = lists.get("persons", [])
     codes = {person["id"] for person in known}
     return lists | {"persons": [*known, *(person for person in register_persons() if person["id"] not in codes)]}
+
+
+def own_persons(keyring: Keyring) -> frozenset[str]:
+    """Give the codes of the persons that only the product's own cases know: the threat register lacks them."""
+    held = {str(person["id"]) for person in cast("list[Entry]", register_entries(keyring).get("persons", []))}
+    return frozenset(str(person["id"]) for person in register_persons()) - held
+
+
+def _with_own_persons(held: list[Entry]) -> list[Entry]:
+    known = {person["id"] for person in held}
+    return [*held, *(person for person in register_persons() if person["id"] not in known)]
 
 
 def placement_place(case_id: UUID, placement_id: UUID) -> Place:

@@ -2,7 +2,9 @@
 
 from utvag.placement.rules.following import (
     ALWAYS_DECIDED,
+    GOALS,
     EndReason,
+    GoalOutcome,
     Initiator,
     Kept,
     ReviewProposal,
@@ -30,6 +32,7 @@ from utvag.placement.rules.papers import (
     tasks_before_start,
 )
 from utvag.placement.rules.refusals import Refusal
+from utvag.placement.rules.told import ToldAgreement, ToldEnd, ToldMove, ToldReview
 from utvag.placement.rules.words import (
     BEFORE_START,
     IN_REGISTER,
@@ -48,6 +51,7 @@ from utvag.placement.rules.words import (
 __all__ = [
     "ALWAYS_DECIDED",
     "BEFORE_START",
+    "GOALS",
     "IN_REGISTER",
     "LISTS",
     "LISTS_WITH_IDS",
@@ -57,6 +61,7 @@ __all__ = [
     "EndReason",
     "Entry",
     "FindingKind",
+    "GoalOutcome",
     "Initiator",
     "Kept",
     "LastRun",
@@ -70,6 +75,10 @@ __all__ = [
     "ReviewProposal",
     "StartNeed",
     "Task",
+    "ToldAgreement",
+    "ToldEnd",
+    "ToldMove",
+    "ToldReview",
     "Verdict",
     "canonical",
     "covers",

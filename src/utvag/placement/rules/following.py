@@ -84,6 +84,11 @@ class EndReason(StrEnum):
         return _END_REASONS[self][0]
 
     @property
+    def closes_case(self) -> bool:
+        """Say whether there is nothing more to wait for."""
+        return self in {EndReason.GOAL_REACHED, EndReason.DECEASED, EndReason.PERSONS_WISH}
+
+    @property
     def consequence(self) -> str:
         """Say what follows from it."""
         return _END_REASONS[self][1]
@@ -105,6 +110,36 @@ _END_REASONS: Final = {
     EndReason.IN_CUSTODY: ("Frihetsberövad", "Ärendet väntar. Planera för dagen för frigivning."),
     EndReason.DECEASED: ("Avliden", "Ärendet avslutas. Fråga hur de som finns kvar i hushållet får stöd."),
     EndReason.MOVED: ("Flyttad till annan placering", "Placeringen i det nya hemmet tar vid samma dag."),
+}
+
+
+class GoalOutcome(StrEnum):
+    """How far a goal was reached."""
+
+    REACHED = "REACHED"
+    PARTLY = "PARTLY"
+    NOT_REACHED = "NOT_REACHED"
+    NOT_RELEVANT = "NOT_RELEVANT"
+
+    @property
+    def swedish(self) -> str:
+        """Give the outcome on the screens."""
+        words = {
+            GoalOutcome.REACHED: "Nått",
+            GoalOutcome.PARTLY: "Delvis nått",
+            GoalOutcome.NOT_REACHED: "Inte nått",
+            GoalOutcome.NOT_RELEVANT: "Inte aktuellt",
+        }
+        return words[self]
+
+
+# The goals that every stay is followed up by, so that they can be counted.
+GOALS: Final = {
+    "left_network": "Lämnat kriminella kontakter",
+    "housing": "Eget boende",
+    "occupation": "Sysselsättning",
+    "economy": "Ordnad ekonomi",
+    "health": "Hälsa",
 }
 # Never without a decision to end it, whoever took the initiative.
 ALWAYS_DECIDED: Final = (EndReason.BROKE_CONDITION_CRIME, EndReason.BROKE_CONDITION_SECURITY)
