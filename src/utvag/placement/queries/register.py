@@ -75,7 +75,7 @@ def _with_persons_of_cases(lists: dict[str, list[Entry]]) -> dict[str, list[Entr
 
 def own_persons(keyring: Keyring) -> frozenset[str]:
     """Give the codes of the persons that only the product's own cases know: the threat register lacks them."""
-    held = {str(person["id"]) for person in cast("list[Entry]", register_entries(keyring).get("persons", []))}
+    held = {str(person["id"]) for person in register_entries(keyring).get("persons", [])}
     return frozenset(str(person["id"]) for person in register_persons()) - held
 
 
