@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from utvag.cases.models import Case
+from utvag.documents.models import Document
+from utvag.documents.rules import DocumentKind
 from utvag.emergency.rules import (
     MOST_RESERVES,
     DisclosedState,
@@ -80,6 +82,9 @@ class AddressDisclosed(models.Model):
     registered_by = models.UUIDField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.UUIDField(null=True)
+    # The database holds (report, case, kind) together: it is the report of this case, frozen when it was closed.
+    report = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    report_kind = models.TextField(null=True)
     sealed = models.BinaryField()
 
     class Meta:
@@ -88,9 +93,22 @@ class AddressDisclosed(models.Model):
                 condition=Q(learned_at__lte=F("registered_at")), name="address_disclosed_learned_before_written"
             ),
             models.CheckConstraint(
-                condition=Q(state=DisclosedState.OPEN.value, closed_at__isnull=True, closed_by__isnull=True)
-                | Q(state=DisclosedState.CLOSED.value, closed_at__isnull=False, closed_by__isnull=False),
-                name="address_disclosed_closed_by_somebody",
+                condition=Q(
+                    state=DisclosedState.OPEN.value,
+                    closed_at__isnull=True,
+                    closed_by__isnull=True,
+                    report__isnull=True,
+                    report_kind__isnull=True,
+                )
+                | Q(
+                    state=DisclosedState.CLOSED.value,
+                    closed_at__isnull=False,
+                    closed_by__isnull=False,
+                    report__isnull=False,
+                    report_kind__isnull=False,
+                    report_kind=DocumentKind.ADDRESS_DISCLOSED_REPORT.value,
+                ),
+                name="address_disclosed_closed_with_a_report",
             ),
             models.UniqueConstraint(
                 fields=["placement"],

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polissamverkan/rojd/<uuid:disclosed_id>/", views.liaison, name="liaison"),
     path("polissamverkan/rojd/<uuid:disclosed_id>/bekrafta/", views.liaison_confirm, name="liaison-confirm"),
     path("placeringar/<uuid:placement_id>/reservhem/", views.reserves, name="reserves"),
+    path("placeringar/<uuid:placement_id>/akut/", views.acute, name="acute"),
     path("reservhem/<uuid:opening_id>/sett/", views.opening_seen, name="opening-seen"),
 ]

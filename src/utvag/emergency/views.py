@@ -27,6 +27,7 @@ from utvag.emergency.operations import (
 )
 from utvag.emergency.queries import (
     LiaisonEvent,
+    acute_placement,
     disclosed_of_placement,
     event_for_liaison,
     placement_of,
@@ -162,6 +163,17 @@ def reserves(request: StaffRequest, placement_id: UUID) -> HttpResponse:
         done=lambda _: redirect("emergency:reserves", placement_id),
         page=lambda turn: _reserves_page(request, placement_id, turn),
     )
+
+
+@case_bound
+def acute(request: StaffRequest, placement_id: UUID) -> HttpResponse:
+    """Show what an acute placement lacks."""
+    moment, actor = now(), actor_of(request)
+    page = acute_placement(actor=actor, placement_id=placement_id, now=moment)
+    if page is None:
+        return redirect("desk:placement", placement_id)
+    case = open_case(actor=actor, case_id=page.case_id, now=moment)
+    return render(request, "emergency/acute.html", {"case": case, "section": "overview", "page": page})
 
 
 @posted_only

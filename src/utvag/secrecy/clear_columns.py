@@ -638,6 +638,8 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "emergency_addressdisclosed.registered_by": WHO,
         "emergency_addressdisclosed.closed_at": MOMENT,
         "emergency_addressdisclosed.closed_by": WHO,
+        "emergency_addressdisclosed.report_id": LINK,
+        "emergency_addressdisclosed.report_kind": STATE,
         "emergency_disclosedstep.id": ID,
         "emergency_disclosedstep.disclosed_id": LINK,
         "emergency_disclosedstep.disclosed_state": "the database refuses to close an event with a step left",

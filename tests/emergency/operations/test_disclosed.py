@@ -18,6 +18,7 @@ from tests.emergency.givens import (
 from tests.givens import CASE, ENEMY, NOW, PERSON, given_rechecked, given_register
 from tests.log import log_rows
 from tests.personas import Personas, given_personas, given_team_on
+from utvag.documents.models import Document
 from utvag.emergency.models import AddressDisclosed, DisclosedStep
 from utvag.emergency.operations import (
     UnableToHandle,
@@ -131,15 +132,30 @@ def test_it_cannot_be_closed_while_something_is_left(personas: Personas, disclos
     assert refused.value.refusal is Refusal.STEPS_LEFT
     do_step(actor=personas.section_head, step_id=step_id(disclosed, StepKind.IVO), now=NOW, note="Nej, för att.")
     close_disclosed(actor=personas.coordinator, disclosed_id=disclosed, now=NOW)
-    assert AddressDisclosed.objects.get().state == "CLOSED"
+    event = AddressDisclosed.objects.get()
+    assert (event.state, event.report_kind) == ("CLOSED", "ADDRESS_DISCLOSED_REPORT")
+    assert Document.objects.values_list("pk", flat=True).get(subject=event.id) == event.report_id
     with pytest.raises(UnableToHandle):
         undo_step(actor=personas.coordinator, step_id=step_id(disclosed, StepKind.IVO), now=NOW)
 
 
-def test_the_database_refuses_to_close_while_something_is_left(personas: Personas, disclosed: UUID) -> None:
-    given_all_done(personas.coordinator, disclosed, but=StepKind.IVO)
+def test_the_database_refuses_to_close_while_something_is_left(
+    personas: Personas, placement: UUID, disclosed: UUID
+) -> None:
+    given_all_done(personas.coordinator, disclosed)
+    close_disclosed(actor=personas.coordinator, disclosed_id=disclosed, now=NOW)
+    # A second event of the same placement, with everything left, and the report of the first.
+    again = given_disclosed(personas.coordinator, placement)
+    close = """update emergency_addressdisclosed as e set state = 'CLOSED', closed_at = now(), closed_by = e.id,
+        report_kind = first.report_kind, report_id = first.report_id
+        from emergency_addressdisclosed first where first.id = %s and e.id = %s"""
+    assert refused_by("disclosed_step_done_before_closing", close, disclosed, again)
+
+
+def test_the_database_refuses_to_close_without_a_report(personas: Personas, disclosed: UUID) -> None:
+    given_all_done(personas.coordinator, disclosed)
     close = "update emergency_addressdisclosed set state = 'CLOSED', closed_at = now(), closed_by = id where id = %s"
-    assert refused_by("disclosed_step_done_before_closing", close, disclosed)
+    assert refused_by("address_disclosed_closed_with_a_report", close, disclosed)
 
 
 def test_the_database_refuses_to_open_a_step_of_a_closed_event(personas: Personas, disclosed: UUID) -> None:

@@ -22,6 +22,7 @@ from utvag.emergency.operations import (
     undo_step,
 )
 from utvag.emergency.queries import (
+    acute_placement,
     disclosed_of_placement,
     event_for_liaison,
     placement_of,
@@ -106,6 +107,7 @@ ACTS = {
         NAMED,
     ),
     "step_draft": (lambda a: step_draft(a, step(), TODAY, action="TEST"), NAMED),
+    "acute_placement": (lambda a: acute_placement(actor=a, placement_id=stay(), now=NOW), NAMED),
     "event_for_liaison": (lambda a: event_for_liaison(actor=a, disclosed_id=event(), now=NOW), LIAISON),
     "confirm_police_know": (lambda a: confirm_police_know(actor=a, disclosed_id=event(), now=NOW), LIAISON),
     "mark_home_known": (

@@ -7,13 +7,16 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from utvag.audit.operations import Subject, one_act, record
+from utvag.documents.operations import freeze_document
+from utvag.documents.rules import DocumentKind
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.emergency.access import DISCLOSED, disclosed_for, disclosed_for_liaison
 from utvag.emergency.models import AddressDisclosed, DisclosedStep
 from utvag.emergency.operations.errors import UnableToHandle
 from utvag.emergency.operations.steps import mark_by_itself
-from utvag.emergency.queries.disclosed import disclosed_place
+from utvag.emergency.queries.disclosed import disclosed_place, shape_of
+from utvag.emergency.queries.report import report_sheet
 from utvag.emergency.queries.what_if import household_of_placement
 from utvag.emergency.rules import DisclosedState, HowKnown, Refusal, StepKind, may_close, steps_after
 from utvag.foundation.actors import Actor
@@ -100,7 +103,7 @@ def mark_home_known(*, actor: Actor, disclosed_id: UUID, person: str, now: datet
 
 
 def close_disclosed(*, actor: Actor, disclosed_id: UUID, now: datetime) -> UUID:
-    """Close the event when nothing is left; give the placement's id.
+    """Close the event when nothing is left, and freeze the report of it; give the placement's id.
 
     :raises NotVisible: unless the actor is named on the case.
     :raises UnableToHandle: when something is left, or it is closed already.
@@ -112,10 +115,27 @@ def close_disclosed(*, actor: Actor, disclosed_id: UUID, now: datetime) -> UUID:
             raise UnableToHandle(Refusal.CLOSED_ALREADY)
         if not may_close(step.done_at is not None for step in DisclosedStep.objects.filter(disclosed=event)):
             raise UnableToHandle(Refusal.STEPS_LEFT)
+        _freeze_report(actor, event, now)
         event.state, event.closed_at, event.closed_by = DisclosedState.CLOSED.value, now, actor.id
-        event.save(update_fields=["state", "closed_at", "closed_by"])
+        event.save(update_fields=["state", "closed_at", "closed_by", "report", "report_kind"])
         _record(actor, event, CLOSE, opened.purpose, now)
     return event.placement_id
+
+
+def _freeze_report(actor: Actor, event: AddressDisclosed, now: datetime) -> None:
+    """Freeze what was known and done; the report says what the page says at this moment."""
+    placement = Placement.objects.select_related("case", "home").get(pk=event.placement_id)
+    kind = DocumentKind.ADDRESS_DISCLOSED_REPORT
+    report = freeze_document(
+        actor=actor,
+        case_id=event.case_id,
+        code_name=placement.case.code_name,
+        kind=kind,
+        subject=event.id,
+        sheet=report_sheet(shape_of(event, now), placement_code=placement.code, home_code=placement.home.code),
+        now=now,
+    )
+    event.report_id, event.report_kind = report.id, kind.value
 
 
 def _refuse_registering(placement: Placement, learned_at: datetime, known: WhatIsKnown, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Look at what an emergency leaves to do."""
 
+from utvag.emergency.queries.acute import AcuteShape, acute_placement
 from utvag.emergency.queries.agenda import coming_of, happenings_of, work_of
 from utvag.emergency.queries.disclosed import (
     DisclosedPage,
@@ -14,12 +15,14 @@ from utvag.emergency.queries.disclosed import (
 from utvag.emergency.queries.reserves import ReserveLine, ReservesShape, reserve_line, reserves_of
 
 __all__ = [
+    "AcuteShape",
     "DisclosedPage",
     "DisclosedShape",
     "LiaisonEvent",
     "ReserveLine",
     "ReservesShape",
     "StepShape",
+    "acute_placement",
     "coming_of",
     "disclosed_of_placement",
     "event_for_liaison",

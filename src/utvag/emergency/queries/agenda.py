@@ -8,6 +8,7 @@ from uuid import UUID
 from utvag.cases.access import visible_to
 from utvag.emergency.access import disclosed_visible_to
 from utvag.emergency.models import AddressDisclosed, DisclosedStep, OpeningNotice, ReserveOpening
+from utvag.emergency.queries.acute import acute_coming_of, acute_work_of
 from utvag.emergency.rules import STEPS, DisclosedState, StepClock, StepKind, clock_of, is_for_liaison
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening, Urgency, Work
@@ -22,15 +23,17 @@ def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
     """Give what waits for the actor: events with something left, and reserve homes that somebody else opened."""
     if actor.role == Role.POLICE_LIAISON:
         return _work_of_liaison()
-    return (*_disclosed_work(actor, now), *_notices(actor, now))
+    return (*_disclosed_work(actor, now), *acute_work_of(actor=actor, now=now), *_notices(actor, now))
 
 
 def coming_of(*, case_ids: Iterable[UUID], today: date) -> tuple[Coming, ...]:
     """Give the days by which something must be done. The caller has passed the wall."""
+    cases = set(case_ids)
     rows = DisclosedStep.objects.filter(
-        disclosed__case__in=list(case_ids), disclosed__state=DisclosedState.OPEN.value, done_at__isnull=True
+        disclosed__case__in=cases, disclosed__state=DisclosedState.OPEN.value, done_at__isnull=True
     ).select_related("disclosed__case")
-    return tuple(_coming(row, today) for row in rows.order_by("due_at", "pk"))
+    steps = (_coming(row, today) for row in rows.order_by("due_at", "pk"))
+    return (*steps, *acute_coming_of(case_ids=cases, today=today))
 
 
 def happenings_of(*, case_id: UUID) -> tuple[Happening, ...]:

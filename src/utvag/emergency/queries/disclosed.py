@@ -77,6 +77,7 @@ class DisclosedShape:
     registered_at: datetime
     registered_by: StaffShape | None
     closed_at: datetime | None
+    report_id: UUID | None
     how: HowKnown
     told_by: str = field(repr=False)
     account: str = field(repr=False)
@@ -229,6 +230,7 @@ def shape_of(event: AddressDisclosed, now: datetime) -> DisclosedShape:
         registered_at=event.registered_at,
         registered_by=staff.get(event.registered_by),
         closed_at=event.closed_at,
+        report_id=event.report_id,
         how=HowKnown(sealed["how"]),
         told_by=sealed["told_by"],
         account=sealed["account"],

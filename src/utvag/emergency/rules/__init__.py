@@ -1,5 +1,13 @@
 """The words of an emergency: reserve homes and the disclosed address. No Django here."""
 
+from utvag.emergency.rules.acute import (
+    AcuteFacts,
+    Missing,
+    MissingKind,
+    MissingState,
+    is_near_its_end,
+    missing_after_acute,
+)
 from utvag.emergency.rules.disclosed import (
     STEPS,
     DisclosedState,
@@ -38,9 +46,13 @@ __all__ = [
     "LONGEST_WISH",
     "MOST_RESERVES",
     "STEPS",
+    "AcuteFacts",
     "DisclosedState",
     "HowKnown",
     "LastSet",
+    "Missing",
+    "MissingKind",
+    "MissingState",
     "OpeningGround",
     "Refusal",
     "ReserveStanding",
@@ -55,7 +67,9 @@ __all__ = [
     "clock_of",
     "due_moment",
     "is_for_liaison",
+    "is_near_its_end",
     "may_close",
+    "missing_after_acute",
     "needs_note",
     "night_of",
     "reserve_standing",
