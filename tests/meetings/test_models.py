@@ -43,10 +43,8 @@ def police_of(meeting: UUID) -> UUID:
             "meeting_coordination_held_with_police",
             f"{HELD}, police_id = %(police)s, police_role = 'POLICE', police_attended = false",
         ),
-        (
-            "meeting_police_were_there",
-            f"{HELD}, police_id = %(police)s, police_role = 'POLICE', police_attended = true",
-        ),
+        ("meeting_police_were_there", "police_id = %(police)s, police_role = 'POLICE', police_attended = true"),
+        ("meeting_minutes_are_frozen", "minutes_id = %(police)s, minutes_kind = 'MEETING_MINUTES'"),
         ("meeting_held_at_a_time", "held_at = now()"),
         ("meeting_closed_by_somebody", "state = 'CANCELLED'"),
         ("meeting_kind_is_known", "kind = 'PARTY'"),
@@ -62,7 +60,7 @@ def test_a_meeting_is_not_held_without_the_police(personas: Personas, constraint
 def test_the_police_of_another_meeting_do_not_do(personas: Personas) -> None:
     first, second = (given_meeting(personas.coordinator) for _ in range(2))
     given_held(personas.coordinator, first)
-    change = f"{HELD}, police_id = %(police)s, police_role = 'POLICE', police_attended = true"
+    change = "police_id = %(police)s, police_role = 'POLICE', police_attended = true"
     told = refused(f"update meetings_meeting set {change} where id = %(id)s", id=second, police=police_of(first))
     assert "meeting_police_were_there" in told
 
@@ -79,6 +77,12 @@ def test_another_meeting_is_not_made_a_coordination_meeting_afterwards(personas:
     given_held(personas.coordinator, meeting)
     told = refused("update meetings_meeting set kind = 'COORDINATION' where id = %(id)s", id=meeting)
     assert "meeting_coordination_held_with_police" in told
+
+
+def test_no_meeting_is_held_without_frozen_minutes(personas: Personas) -> None:
+    meeting = given_meeting(personas.coordinator, kind=MeetingKind.NETWORK)
+    told = refused(f"update meetings_meeting set {HELD} where id = %(id)s", id=meeting)
+    assert "meeting_held_has_minutes" in told
 
 
 @pytest.mark.parametrize(

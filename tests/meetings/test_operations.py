@@ -9,6 +9,8 @@ from tests.givens import CASE, NOW, TODAY, case_id, given_register
 from tests.log import log_rows
 from tests.meetings.givens import INVITED, given_held, given_meeting, given_task
 from tests.personas import Personas, given_personas, given_team_on
+from utvag.documents.models import Document
+from utvag.documents.queries.sealing import facts_place
 from utvag.foundation.errors import NotVisible
 from utvag.meetings.models import Meeting, MeetingTask, Participant
 from utvag.meetings.operations import (
@@ -31,6 +33,7 @@ from utvag.meetings.queries import (
     work_of,
 )
 from utvag.meetings.rules import MeetingKind, OfferAnswer, PlaceKind, Refusal
+from utvag.secrecy.envelope import Keyring
 
 pytestmark = pytest.mark.django_db
 COORDINATION = MeetingKind.COORDINATION
@@ -89,6 +92,16 @@ def test_with_the_police_it_was_held_and_its_day_is_known(personas: Personas) ->
     assert held_dates(case_id=case_id(), kind=COORDINATION) == (TODAY,)
     shape = open_meeting(actor=personas.coordinator, meeting_id=meeting, now=NOW)
     assert (shape.minutes, shape.decided) == ("Anteckningskanarie", "Beslutskanarie")
+
+
+def test_the_minutes_are_a_document_that_says_who_was_there_and_what_was_decided(personas: Personas) -> None:
+    meeting = given_meeting(personas.coordinator)
+    given_held(personas.coordinator, meeting, tasks=(given_task(),))
+    document = Document.objects.get()
+    assert (document.kind, document.subject, document.case_id) == ("MEETING_MINUTES", meeting, case_id())
+    facts = Keyring().open(facts_place(case_id(), document.id), document.sealed).reveal()
+    for told in ("Polisen", "Handläggarkanarie, var med", "Anteckningskanarie", "Beslutskanarie", "29 november 2026"):
+        assert told in str(facts)
 
 
 def test_police_who_came_without_an_invitation_are_police(personas: Personas) -> None:

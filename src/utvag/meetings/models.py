@@ -15,7 +15,7 @@ class Meeting(models.Model):
     """A meeting of a case. Secrecy: where, about what and what was said is sealed under the case's key.
 
     The three `police_…` columns point at the police's own row of the meeting: a foreign key (migration 0002) ties them
-    to a row that says that the police were there.
+    to a row that says that the police were there. `minutes_…` point at the frozen document in the same way.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -30,6 +30,7 @@ class Meeting(models.Model):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     closed_at = models.DateTimeField(null=True)
     minutes_id = models.UUIDField(null=True)
+    minutes_kind = models.TextField(null=True)
     police_id = models.UUIDField(null=True)
     police_role = models.TextField(null=True)
     police_attended = models.BooleanField(null=True)
@@ -61,6 +62,11 @@ class Meeting(models.Model):
                     police_attended=True,
                 ),
                 name="meeting_coordination_held_with_police",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MeetingState.HELD.value)
+                | Q(minutes_id__isnull=False, minutes_kind__isnull=False, minutes_kind="MEETING_MINUTES"),
+                name="meeting_held_has_minutes",
             ),
             models.UniqueConstraint(fields=["id", "case", "kind", "state"], name="meeting_of_case_kind_and_state"),
         )

@@ -176,6 +176,7 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "meetings_meeting.closed_by_id": WHO,
         "meetings_meeting.closed_at": MOMENT,
         "meetings_meeting.minutes_id": LINK,
+        "meetings_meeting.minutes_kind": "the database ties a meeting that was held to its frozen minutes",
         "meetings_meeting.police_id": LINK,
         "meetings_meeting.police_role": "the database lets no coordination meeting be held without the police",
         "meetings_meeting.police_attended": "the database lets no coordination meeting be held without the police",

@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.models import CaseStaff
+from utvag.documents.operations import freeze_document
+from utvag.documents.rules import DocumentKind
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
@@ -13,7 +15,8 @@ from utvag.foundation.clock import day_of
 from utvag.foundation.errors import Unable
 from utvag.meetings.access import MEETING, TASK, OpenedMeeting, case_to_handle, meeting_for, task_for
 from utvag.meetings.models import Meeting, MeetingTask, Participant
-from utvag.meetings.queries import meeting_place, opened_text, participant_place, task_place
+from utvag.meetings.operations.minutes import minutes_sheet
+from utvag.meetings.queries import meeting_place, meeting_shape, opened_text, participant_place, task_place
 from utvag.meetings.rules import (
     Invitation,
     MeetingKind,
@@ -126,8 +129,21 @@ def hold_meeting(
             _add_task(keyring, row, task, now)
         place = meeting_place(row.case_id, meeting_id)
         told = opened_text(keyring, place, row.sealed) | {"minutes": minutes, "decided": decided}
+        frozen = freeze_document(
+            actor=actor,
+            case_id=row.case_id,
+            code_name=row.case.code_name,
+            kind=DocumentKind.MEETING_MINUTES,
+            subject=meeting_id,
+            sheet=minutes_sheet(
+                meeting_shape(row, may_write=True), kind=kind, held_at=held_at, minutes=minutes, decided=decided
+            ),
+            now=now,
+        )
         Meeting.objects.filter(pk=meeting_id).update(
             kind=kind.value,
+            minutes_id=frozen.id,
+            minutes_kind=DocumentKind.MEETING_MINUTES.value,
             state=MeetingState.HELD.value,
             held_at=held_at,
             closed_by=actor.id,
