@@ -108,3 +108,37 @@ def test_one_on_call_goes_from_the_receipt_to_a_case(personas: Personas) -> None
     answer = sent(personas.on_call, url("on-call-contact", contact), fields)
     assert answer["Location"] == reverse("desk:case", args=[Case.objects.get(code_name="Nattskog").pk])
     assert status_of(personas.coordinator, url("on-call")) == 404
+
+
+def test_the_section_head_names_the_other_department_and_ends_it(personas: Personas) -> None:
+    case = given_own_case(personas)
+    page = opened(personas.section_head, url("staff", case))
+    assert "Boende och ekonomi" in page
+    fields = {"account": str(personas.case_worker.id), "purpose": "HOUSING_AND_FINANCE", "from_date": "2026-11-22"}
+    assert sent(personas.section_head, url("staff", case), fields).status_code == 302
+    assert "Personerna i ärendet" in opened(personas.case_worker, url("household", case))
+    twice = text_of(sent(personas.section_head, url("staff", case), fields))
+    assert "redan utsedd några av dagarna" in twice
+    assert sent(personas.section_head, url("end-staff", case, personas.case_worker.id), {}).status_code == 302
+    assert status_of(personas.case_worker, url("household", case)) == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"purpose": "DECISION"}, "Den rollen kan inte utses"),
+        ({"until_date": "2026-11-22"}, "en slutdag som kommer efter"),
+        ({"from_date": "2026-11-21"}, "i dag eller en dag som kommer"),
+    ],
+)
+def test_a_naming_that_will_not_do_is_said_at_the_field(personas: Personas, fields: dict[str, str], said: str) -> None:
+    case = given_own_case(personas)
+    whole = {"account": str(personas.case_worker.id), "purpose": "CASE_WORK", "from_date": "2026-11-22"}
+    assert said in text_of(sent(personas.section_head, url("staff", case), whole | fields))
+    assert status_of(personas.case_worker, url("household", case)) == 404
+
+
+@pytest.mark.parametrize("name", ["coordinator", "stranger", "liaison", "on_call"])
+def test_only_the_case_s_section_head_names(personas: Personas, name: str) -> None:
+    case = given_own_case(personas)
+    assert status_of(personas.named(name), url("staff", case)) == 404

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.cases.views import case, on_call
+from utvag.cases.views import case, on_call, staff
 from utvag.cases.views import intake as views
 
 app_name = "cases"
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ingang/kontakter/<uuid:contact_id>/sett/", views.acknowledge, name="acknowledge-contact"),
     path("jour/", on_call.open_by_code, name="on-call"),
     path("jour/kontakt/<uuid:contact_id>/", on_call.open_own_contact, name="on-call-contact"),
+    path("arenden/<uuid:case_id>/utsedda/", staff.staff, name="staff"),
+    path("arenden/<uuid:case_id>/utsedda/<uuid:account_id>/avsluta/", staff.end, name="end-staff"),
     path("arenden/<uuid:case_id>/personerna/", case.household, name="household"),
     path("arenden/<uuid:case_id>/personerna/ny/", case.add_member, name="add-member"),
     path("arenden/<uuid:case_id>/personerna/<uuid:identity_id>/", case.correct_member, name="correct-member"),

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from tests.cases.givens import given_member, given_needs
 from tests.givens import CASE, NOW, TODAY, case_id
-from tests.house.parts import CHOOSERS, NAMED, ON_CALL
+from tests.house.parts import CHOOSERS, HEAD, NAMED, ON_CALL
 from tests.personas import Personas
 from utvag.cases.access import write_draft
 from utvag.cases.operations import open_case_on_call
-from utvag.cases.queries import open_member
+from utvag.cases.queries import namings_of, open_member
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
 from utvag.people.queries import identities_of
@@ -22,7 +22,7 @@ def given(personas: Personas) -> None:
 def ids(personas: Personas) -> dict[str, UUID]:
     """A person of the household."""
     given(personas)
-    return {"identity_id": member()}
+    return {"identity_id": member(), "account_id": personas.case_worker.id}
 
 
 def member() -> UUID:
@@ -41,5 +41,6 @@ ACTS = {
     "record_member": (lambda a: given_member(a, case_id()), CHOOSERS),
     "open_member": (lambda a: open_member(actor=a, case_id=case_id(), identity_id=member(), now=NOW), NAMED),
     "state_needs": (_needs, CHOOSERS),
+    "namings_of": (lambda a: namings_of(actor=a, case_id=case_id(), now=NOW), HEAD),
     "write_draft": (lambda a: write_draft(a, case_id(), FormKind.STATE_NEEDS, TODAY), CHOOSERS),
 }

@@ -11,10 +11,13 @@ from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE, case_for, may_name_staff
 from utvag.cases.models import Case, CaseStaff
 from utvag.cases.queries import Entry, case_place, sealed_entry
-from utvag.cases.rules import CaseOrigin, CaseState, Purpose
+from utvag.cases.rules import ROLES_FOR, CaseOrigin, CaseState, Purpose, StaffRefusal
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.clock import day_of
-from utvag.foundation.errors import NotVisible
+from utvag.foundation.errors import NotVisible, Unable
+from utvag.foundation.periods import Period
+from utvag.organisation.queries import staff_in_role
+from utvag.organisation.rules import Role
 from utvag.people.operations import write_identity
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind
@@ -30,8 +33,8 @@ class StaffToName:
     purpose: Purpose
 
 
-class UnableToNameStaff(Exception):
-    """The employee is already named on the case on some of these days."""
+class UnableToNameStaff(Unable):
+    """The employee cannot be named so: she is named already, her role may not, or the days are wrong."""
 
 
 def name_staff(
@@ -47,11 +50,13 @@ def name_staff(
     """Let an employee see a case, for a purpose and a time.
 
     :raises NotVisible: unless the actor is the case's section head, or the operator.
-    :raises UnableToNameStaff: when she is named already.
+    :raises UnableToNameStaff: when she is named already, her role is not that of the purpose, or the days are wrong.
     """
     with one_act(actor=actor, now=now):
         if not may_name_staff(actor, case_id, day_of(now)) or not Case.objects.filter(pk=case_id).exists():
             raise NotVisible("NAME_STAFF", CASE, case_id)
+        if actor != OPERATOR:
+            _refuse_staff(account_id, purpose, Period(from_date, until_date), day_of(now))
         try:
             with transaction.atomic():
                 CaseStaff.objects.create(
@@ -62,7 +67,7 @@ def name_staff(
                     until_date=until_date,
                 )
         except IntegrityError:
-            raise UnableToNameStaff("named already on some of these days") from None
+            raise UnableToNameStaff(StaffRefusal.NAMED_ALREADY) from None
         record(actor=actor, action="NAME_STAFF", subject=Subject(CASE, account_id, case_id), purpose=purpose, now=now)
 
 
@@ -152,6 +157,17 @@ def name_where_nobody_is(staff: Iterable[StaffToName], *, today: date) -> None:
         for case in alone
         for one in staff
     )
+
+
+def _refuse_staff(account_id: UUID, purpose: Purpose, days: Period, today: date) -> None:
+    """Refuse one whose role does not work on cases for the purpose, and days that have been or that end first."""
+    role = ROLES_FOR.get(purpose)
+    if role is None or account_id not in {one.id for one in staff_in_role(Role(role))}:
+        raise UnableToNameStaff(StaffRefusal.ROLE)
+    if days.until_date is not None and days.until_date <= days.from_date:
+        raise UnableToNameStaff(StaffRefusal.DATES_REVERSED)
+    if days.from_date < today:
+        raise UnableToNameStaff(StaffRefusal.DAY_PASSED)
 
 
 def _hold_one(entry: Entry, row: Case | None, keyring: Keyring, now: datetime) -> None:

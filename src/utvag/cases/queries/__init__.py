@@ -27,6 +27,7 @@ from utvag.cases.queries.intake import (
     staff_to_choose,
 )
 from utvag.cases.queries.on_call import on_call_happenings, on_call_notices
+from utvag.cases.queries.staff import Naming, namings_of, staff_to_name
 
 __all__ = [
     "CaseLine",
@@ -36,6 +37,7 @@ __all__ = [
     "Entry",
     "MemberShape",
     "NamedStaff",
+    "Naming",
     "Receipt",
     "case_place",
     "code_names",
@@ -44,6 +46,7 @@ __all__ = [
     "contact_queue",
     "contacts_of_case",
     "my_cases",
+    "namings_of",
     "on_call_happenings",
     "on_call_notices",
     "open_case",
@@ -54,6 +57,7 @@ __all__ = [
     "sealed_entry",
     "staff_of",
     "staff_to_choose",
+    "staff_to_name",
     "stated_needs",
     "waiting_entries",
 ]

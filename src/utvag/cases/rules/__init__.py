@@ -1,6 +1,6 @@
 """The rules of cases and first contacts. No Django here."""
 
-from utvag.cases.rules.cases import CaseOrigin, CaseState, Purpose
+from utvag.cases.rules.cases import ROLES_FOR, CaseOrigin, CaseState, Purpose, StaffRefusal
 from utvag.cases.rules.intake import (
     INTAKE,
     RECEIPT_FORM,
@@ -45,6 +45,7 @@ __all__ = [
     "PERSON_CODE",
     "RECEIPT_FORM",
     "RECEIPT_SIGNS",
+    "ROLES_FOR",
     "USUAL_LOT",
     "Answer",
     "CaseOrigin",
@@ -64,6 +65,7 @@ __all__ = [
     "Purpose",
     "Relation",
     "Source",
+    "StaffRefusal",
     "Told",
     "Wait",
     "entry_of_needs",

@@ -1,6 +1,7 @@
 """The words of a case: its states, and why somebody is named on it."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class CaseState(StrEnum):
@@ -42,4 +43,22 @@ _SWEDISH = {
     Purpose.HOUSING_AND_FINANCE: "Boende och ekonomi",
     Purpose.DECISION: "Beslut",
     Purpose.ON_CALL: "Jour",
+}
+
+
+class StaffRefusal(StrEnum):
+    """Why an employee cannot be named on a case."""
+
+    NAMED_ALREADY = "NAMED_ALREADY"
+    ROLE = "ROLE"
+    DATES_REVERSED = "DATES_REVERSED"
+    DAY_PASSED = "DAY_PASSED"
+
+
+# Which role works on a case for which purpose; one on call opens it herself. The words are the organisation's.
+ROLES_FOR: Final[dict[Purpose, str]] = {
+    Purpose.COORDINATION: "COORDINATOR",
+    Purpose.CASE_WORK: "CASE_WORKER",
+    Purpose.HOUSING_AND_FINANCE: "CASE_WORKER",
+    Purpose.DECISION: "SECTION_HEAD",
 }
