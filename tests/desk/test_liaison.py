@@ -25,7 +25,7 @@ def test_a_case_without_consent_is_only_counted(personas: Personas) -> None:
     address = reverse("desk:liaison-case", args=[case_id()])
     page = opened(personas.liaison, "/polissamverkan/")
     assert CASE not in page
-    assert "1 ärenden utan samtycke eller annan grund" in page
+    assert "1 ärende utan samtycke eller annan grund" in page
     assert status_of(personas.liaison, address) == 404
     consent = given_consent(personas.coordinator)
     assert CASE in opened(personas.liaison, "/polissamverkan/")

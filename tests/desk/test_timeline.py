@@ -8,7 +8,8 @@ from tests.personas import Personas
 def test_the_days_of_a_case_tell_what_was_done_and_not_what_was_written(personas: Personas) -> None:
     given_chosen(personas.coordinator)
     page = opened(personas.coordinator, f"/arenden/{case_id()}/handelser/")
-    assert "Hemmet H-CLEAR valdes" in page
+    assert "Ett hem valdes" in page
+    assert "H-CLEAR" not in page
     assert "Det passar." not in page
 
 

@@ -54,7 +54,9 @@ def page_context(request: HttpRequest) -> dict[str, object]:
 def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     own = Way("Min dag", "/", path == "/", waiting)
     if role is Role.POLICE_LIAISON:
-        return own, Way("Polissamverkan", "/polissamverkan/", path.startswith("/polissamverkan/"))
+        sheet = Way("Veckobladet", "/polissamverkan/vecka/", path.startswith("/polissamverkan/vecka/"))
+        theirs = path.startswith("/polissamverkan/") and not sheet.is_current
+        return own, Way("Polissamverkan", "/polissamverkan/", theirs), sheet
     is_head = role is Role.SECTION_HEAD
     # The contact of a case is a page of the case, unless one is a section head, who has a list of them.
     of_cases = ("/arenden/", "/placeringar/") if is_head else ("/arenden/", "/placeringar/", "/ingang/kontakter/")

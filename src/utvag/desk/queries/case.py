@@ -1,16 +1,19 @@
 """A case with the homes it may have, or the placement it has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from utvag.cases.access import may_choose
 from utvag.cases.queries import CaseShape, ContactLine, contacts_of_case, open_case
 from utvag.cases.rules import CaseState
+from utvag.desk.queries.journey import Step, steps_of
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
 from utvag.placement.operations import HomesForCase, UnableToChoose, check_homes
 from utvag.placement.queries import PlacementLine, RegisterUnusable, placements_of_case
 from utvag.placement.rules import LIVE
+from utvag.threats.queries import CaseAssessment, assessments_for_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class CasePage:
     past: tuple[PlacementLine, ...]
     may_choose: bool
     contacts: tuple[ContactLine, ...]
+    steps: tuple[Step, ...]
+    threats: tuple[CaseAssessment, ...] = field(repr=False)
 
 
 def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
@@ -49,4 +54,6 @@ def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
             homes = None
     contacts = contacts_of_case(actor=actor, case_id=case_id, now=now)
     past = tuple(line for line in placements if line is not live)
-    return CasePage(case, homes, is_unusable, live, past, may_choose(actor), contacts)
+    steps = steps_of(case=case, live=live, today=day_of(now))
+    threats = assessments_for_case(actor=actor, case_id=case_id, now=now)
+    return CasePage(case, homes, is_unusable, live, past, may_choose(actor), contacts, steps, threats)

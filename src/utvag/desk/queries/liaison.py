@@ -18,6 +18,7 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
 from utvag.law.terms import OPEN_REASONS
+from utvag.meetings.queries import PoliceMeeting, meetings_with_police
 from utvag.placement.engine import Exclusion
 from utvag.placement.operations import match_in_full
 from utvag.placement.queries import FindingShape, count_open_findings, open_findings, recheck_state
@@ -49,6 +50,7 @@ class LiaisonPage:
     findings: tuple[FindingShape, ...] = field(repr=False)
     waiting: tuple[WaitingCase, ...]
     not_open: int
+    meetings: tuple[PoliceMeeting, ...]
     links: tuple[KeepApartLink, ...] = field(repr=False)
 
 
@@ -73,6 +75,7 @@ def liaison_page(*, actor: Actor, now: datetime) -> LiaisonPage:
         findings=open_findings(actor=actor, now=now),
         waiting=tuple(WaitingCase(*row) for row in _open(_waiting(), now)),
         not_open=_waiting().exclude(pk__in=cases_open_to(Party.POLICE, day_of(now))).count(),
+        meetings=meetings_with_police(actor=actor, case_ids=cases_open_to(Party.POLICE, day_of(now)), now=now),
         links=keep_apart_links(actor=actor, now=now),
     )
 

@@ -6,21 +6,39 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from utvag.call_off import queries as call_off
 from utvag.cases.access import visible_to
+from utvag.decisions import queries as decisions
 from utvag.desk.queries.work import COLLIDES, work_of
+from utvag.disclosure import queries as disclosure
+from utvag.emergency import queries as emergency
 from utvag.followup import queries as followup
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Urgency, Work
 from utvag.foundation.clock import day_of
+from utvag.investigation import queries as investigation
+from utvag.meetings import queries as meetings
+from utvag.placement import queries as placement
 from utvag.placement.queries import recheck_state
 from utvag.placement.rules import RecheckState
+from utvag.plans import queries as plans
 
 LOOK_AHEAD: Final = timedelta(days=7)
 
 ComingSource = Callable[..., Sequence[Coming]]
 
 # What the packages hand up of the days before a case.
-COMING: Final[tuple[ComingSource, ...]] = (followup.coming_of,)
+COMING: Final[tuple[ComingSource, ...]] = (
+    emergency.coming_of,
+    disclosure.coming_of,
+    investigation.coming_of,
+    meetings.coming_of,
+    decisions.coming_of,
+    call_off.coming_of,
+    plans.coming_of,
+    placement.coming_of,
+    followup.coming_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from utvag.cases.access import may_choose, may_decide
 from utvag.cases.queries import CaseShape, open_case
 from utvag.desk.queries.work import is_known
+from utvag.emergency.queries import ReserveLine, reserve_line
 from utvag.followup.queries import duties_of, programme_in_force
 from utvag.followup.rules import Duty
 from utvag.foundation.actors import Actor
@@ -27,6 +28,7 @@ class PlacementPage:
     """A placement as its case's staff see it.
 
     :ivar duties: what it obliges to; none unless it stands.
+    :ivar reserves: whether it has homes to flee to; None unless it stands.
     :ivar may_decide: whether the actor is the second person that a proposal waits for.
     """
 
@@ -35,6 +37,7 @@ class PlacementPage:
     findings: tuple[FindingShape, ...]
     duties: tuple[Duty, ...]
     journey: JourneyShape
+    reserves: ReserveLine | None
     may_decide: bool
     may_withdraw: bool
     may_act: bool
@@ -66,5 +69,6 @@ def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> Placem
         may_decide=is_proposed and may_decide(actor) and not placement.is_own_proposal,
         may_act=may_choose(actor),
         journey=journey_of(actor=actor, placement_id=placement_id, now=now),
+        reserves=reserve_line(placement_id=placement_id, now=now) if line.state is PlacementState.STANDING else None,
         may_withdraw=line.state in BEFORE_START and may_choose(actor),
     )

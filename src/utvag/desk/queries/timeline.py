@@ -7,18 +7,43 @@ from itertools import groupby
 from typing import Final
 from uuid import UUID
 
-from utvag.cases.queries import CaseShape, contacts_of_case, open_case
+from utvag.call_off import queries as call_off
+from utvag.cases.queries import CaseShape, contacts_of_case, on_call_happenings, open_case
+from utvag.decisions import queries as decisions
 from utvag.desk.queries.my_day import coming_for
+from utvag.disclosure import queries as disclosure
+from utvag.documents import queries as documents
+from utvag.emergency import queries as emergency
+from utvag.followup import queries as followup
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening
 from utvag.foundation.clock import SWEDEN, day_of
+from utvag.investigation import queries as investigation
+from utvag.journal import queries as journal
+from utvag.meetings import queries as meetings
 from utvag.organisation.queries import StaffShape, staff_shapes
-from utvag.placement.queries import PlacementLine, placements_of_case
+from utvag.placement import queries as placement
+from utvag.plans import queries as plans
+from utvag.threats import queries as threats
 
 HappeningSource = Callable[..., Sequence[Happening]]
 
 # What the packages hand up of what has happened.
-HAPPENED: Final[tuple[HappeningSource, ...]] = ()
+HAPPENED: Final[tuple[HappeningSource, ...]] = (
+    on_call_happenings,
+    documents.happenings_of,
+    journal.happenings_of,
+    disclosure.happenings_of,
+    investigation.happenings_of,
+    meetings.happenings_of,
+    decisions.happenings_of,
+    threats.happenings_of,
+    call_off.happenings_of,
+    plans.happenings_of,
+    placement.happenings_of,
+    emergency.happenings_of,
+    followup.happenings_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +85,7 @@ def timeline_page(*, actor: Actor, case_id: UUID, now: datetime) -> TimelinePage
     :raises NotVisible: when the actor is not named on the case.
     """
     case = open_case(actor=actor, case_id=case_id, now=now)
-    rows = [*_of_contacts_and_placements(actor, case_id, now)]
+    rows = [*_of_contacts(actor, case_id, now)]
     rows.extend(row for source in HAPPENED for row in source(case_id=case_id))
     rows.sort(key=lambda row: row.at)
     names = staff_shapes({row.by for row in rows if row.by is not None})
@@ -85,18 +110,6 @@ def _name(names: dict[UUID, StaffShape], by: UUID | None) -> str:
     return names[by].display_name if by in names else ""
 
 
-def _of_contacts_and_placements(actor: Actor, case_id: UUID, now: datetime) -> Iterator[Happening]:
+def _of_contacts(actor: Actor, case_id: UUID, now: datetime) -> Iterator[Happening]:
     for line in contacts_of_case(actor=actor, case_id=case_id, now=now):
         yield Happening(line.received_at, "Kontakt togs emot", page="cases:contact", ids={"contact_id": line.id})
-    for placed in placements_of_case(actor=actor, case_id=case_id, now=now):
-        yield from _of_placement(placed)
-
-
-def _of_placement(line: PlacementLine) -> Iterator[Happening]:
-    if line.proposed_at is not None:
-        yield Happening(
-            line.proposed_at,
-            f"Hemmet {line.home_code} valdes",
-            page="desk:placement",
-            ids={"placement_id": line.id},
-        )

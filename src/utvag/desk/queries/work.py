@@ -4,13 +4,21 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from utvag.call_off import queries as call_off
 from utvag.cases.access import may_choose
-from utvag.cases.queries import CaseLine, ContactLine, contact_notices, contact_queue, my_cases
+from utvag.cases.queries import CaseLine, ContactLine, contact_notices, contact_queue, my_cases, on_call_notices
 from utvag.cases.rules import CaseState, ContactState, Wait
+from utvag.decisions import queries as decisions
+from utvag.disclosure import queries as disclosure
+from utvag.emergency import queries as emergency
+from utvag.followup import queries as followup
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Urgency, Work
 from utvag.foundation.clock import day_of
+from utvag.investigation import queries as investigation
+from utvag.meetings import queries as meetings
 from utvag.organisation.rules import Role
+from utvag.placement import queries as placement
 from utvag.placement.access import placements_visible_to
 from utvag.placement.queries import (
     FindingShape,
@@ -21,11 +29,25 @@ from utvag.placement.queries import (
 )
 from utvag.placement.queries.placements import placement_line
 from utvag.placement.rules import LIVE, FindingKind, PlacementState
+from utvag.plans import queries as plans
+from utvag.threats import queries as threats
 
 WorkSource = Callable[..., Sequence[Work]]
 
 # What the packages hand up. Each asks the wall itself, and names no person and no place.
-SOURCES: Final[tuple[WorkSource, ...]] = ()
+SOURCES: Final[tuple[WorkSource, ...]] = (
+    emergency.work_of,
+    on_call_notices,
+    threats.work_of,
+    disclosure.work_of,
+    investigation.work_of,
+    meetings.work_of,
+    decisions.work_of,
+    call_off.work_of,
+    plans.work_of,
+    placement.work_of,
+    followup.work_of,
+)
 
 COLLIDES: Final = "Krockar"
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from utvag.audit.operations import Subject, one_act, record
+from utvag.call_off.operations import close_call_off
 from utvag.cases.access import may_choose
 from utvag.cases.operations import set_state
 from utvag.cases.rules import CaseState
@@ -65,6 +66,8 @@ def start_placement(*, actor: Actor, placement_id: UUID, now: datetime) -> None:
         if not may_choose(actor):
             raise NotVisible(START, PLACEMENT, placement_id)
         refused = _start(actor, opened, now)
+        if not refused:
+            close_call_off(actor=actor, case_id=opened.placement.case_id, now=now)
         verdict = REFUSED if refused else opened.placement.verdict or ""
         subject = Subject(PLACEMENT, placement_id, opened.placement.case_id)
         record(actor=actor, action=START, subject=subject, purpose=opened.purpose, now=now, verdict=verdict)

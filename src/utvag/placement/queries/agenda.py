@@ -122,6 +122,8 @@ def _work(row: Placement, today: date) -> Iterator[Work]:
 
 
 def _happened(row: Placement) -> Iterator[Happening]:
+    if row.proposed_at is not None:
+        yield _happening(row.proposed_at, "Ett hem valdes", row.proposed_by, row.id)
     if row.confirmed_at is not None:
         yield _happening(row.confirmed_at, "En andra person svarade för placeringen", row.confirmed_by, row.id)
     if row.started_at is not None:

@@ -62,7 +62,6 @@ def register_document(*, today: date) -> Entry:
         "placements": placement_entries(keyring),
         "cases": waiting_entries(keyring),
     }
-    document["persons"] = _with_own_persons(cast("list[Entry]", document.get("persons", [])))
     return document | ({"parameters": place.parameters} if place.parameters else {})
 
 
@@ -77,11 +76,6 @@ def own_persons(keyring: Keyring) -> frozenset[str]:
     """Give the codes of the persons that only the product's own cases know: the threat register lacks them."""
     held = {str(person["id"]) for person in register_entries(keyring).get("persons", [])}
     return frozenset(str(person["id"]) for person in register_persons()) - held
-
-
-def _with_own_persons(held: list[Entry]) -> list[Entry]:
-    known = {person["id"] for person in held}
-    return [*held, *(person for person in register_persons() if person["id"] not in known)]
 
 
 def placement_place(case_id: UUID, placement_id: UUID) -> Place:

@@ -67,6 +67,6 @@ def agreement(request: StaffRequest, placement_id: UUID) -> HttpResponse:
             draft_revision=revision,
         ),
         refusals=refusals(),
-        done=lambda _: done(placement_id, "avtal"),
+        done=lambda made: redirect("documents:document", made),
         page=lambda turn: page_of(request, placement_id, "placement/agreement.html", turn=turn, moment=moment),
     )
