@@ -1,8 +1,9 @@
 """The actor's day: what needs her now, what waits for somebody else, and what comes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Final
 from uuid import UUID
 
@@ -42,6 +43,17 @@ COMING: Final[tuple[ComingSource, ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
+class CaseDay:
+    """What one case has before it on one day, in one row."""
+
+    day: date
+    code_name: str
+    page: str
+    ids: Mapping[str, UUID]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MyDay:
     """Everything on one desk.
 
@@ -51,7 +63,7 @@ class MyDay:
     recheck: RecheckState
     now: tuple[Work, ...]
     waiting: tuple[Work, ...]
-    dates: tuple[Coming, ...]
+    dates: tuple[CaseDay, ...]
     alarms: tuple[str, ...]
 
 
@@ -79,7 +91,12 @@ def coming_for(*, case_ids: Sequence[UUID], today: date) -> tuple[Coming, ...]:
     return tuple(sorted(rows, key=lambda row: (row.day, row.code_name, row.title)))
 
 
-def _dates(actor: Actor, today: date) -> tuple[Coming, ...]:
+def _dates(actor: Actor, today: date) -> tuple[CaseDay, ...]:
     case_ids = list(visible_to(actor, today).values_list("pk", flat=True))
-    rows = coming_for(case_ids=case_ids, today=today)
-    return tuple(row for row in rows if today <= row.day < today + LOOK_AHEAD)
+    near = [row for row in coming_for(case_ids=case_ids, today=today) if today <= row.day < today + LOOK_AHEAD]
+    return tuple(_one_row([*rows]) for _, rows in groupby(near, key=lambda row: (row.day, row.code_name)))
+
+
+def _one_row(rows: Sequence[Coming]) -> CaseDay:
+    first = rows[0]
+    return CaseDay(first.day, first.code_name, first.page, first.ids, tuple(row.title for row in rows))

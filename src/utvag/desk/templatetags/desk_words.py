@@ -64,3 +64,9 @@ _KINDS: Final = {
 def kind(urgency: Urgency) -> str:
     """Give the look of a row by how loudly it asks for attention."""
     return _KINDS[urgency]
+
+
+@register.filter
+def inside(title: str) -> str:
+    """Write a title as it stands inside a sentence: its first letter small, names and abbreviations as they are."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

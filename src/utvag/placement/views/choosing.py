@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from utvag.call_off.queries import open_step
 from utvag.cases.access import CASE, may_choose, may_decide
 from utvag.cases.queries import open_case
 from utvag.drafts.rules import FormKind
@@ -123,7 +124,13 @@ def _choose_page(request: StaffRequest, case_id: UUID, home_id: UUID, turn: Turn
     if offered is None and not _holds_text(turn):
         # The same answer whether the home is taken, too near, or has never been.
         raise NotVisible("OPEN_HOME", "HOME", home_id)
-    context = {"case": case, "offered": offered, "is_unchecked": homes is not None and bool(homes.unchecked)}
+    step = open_step(case_id=case_id)
+    context = {
+        "case": case,
+        "offered": offered,
+        "is_unchecked": homes is not None and bool(homes.unchecked),
+        "reached": 0 if step is None else int(step.step),
+    }
     return render(request, "placement/choose.html", context | {"form": turn.form, "draft": turn.sheet})
 
 
