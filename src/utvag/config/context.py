@@ -1,9 +1,11 @@
 """What every page is given: who is signed in, what waits for her, and where she can go."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from utvag.desk.queries import count_drafts, count_waiting
 from utvag.foundation.actors import Actor
@@ -39,16 +41,19 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     if not isinstance(account, StaffAccount):
         return context
     actor = Actor(account.pk, account.role)
-    waiting = count_waiting(actor=actor, now=now())
     shape = staff_shapes([actor.id])[actor.id]
-    return context | {
-        "staff": SignedIn(shape.display_name, shape.role.swedish),
-        "waiting_count": waiting,
-        "navigation": (
-            *_ways(request.path, shape.role, waiting),
-            Way("Mina utkast", "/utkast/", request.path == "/utkast/", count_drafts(actor=actor, now=now()), "sparade"),
-        ),
-    }
+    # Counted only where the frame is drawn: a part of a page that is fetched anew has none.
+    menu = SimpleLazyObject(partial(_menu, actor, request.path))
+    return context | {"staff": SignedIn(shape.display_name, shape.role.swedish), "navigation": menu}
+
+
+def _menu(actor: Actor, path: str) -> tuple[Way, ...]:
+    moment = now()
+    drafts = count_drafts(actor=actor, now=moment)
+    return (
+        *_ways(path, Role(actor.role), count_waiting(actor=actor, now=moment)),
+        Way("Mina utkast", "/utkast/", path == "/utkast/", drafts, "sparade"),
+    )
 
 
 def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
