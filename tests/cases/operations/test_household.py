@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from tests.cases.givens import given_member, given_needs, given_own_case, household_of
 from tests.database import TestServer
@@ -14,6 +15,7 @@ from utvag.cases.operations import UnableToRecordMember
 from utvag.cases.queries import open_case, open_member
 from utvag.cases.rules import PERSON_CODE, HouseholdRefusal, Relation
 from utvag.people.models import Identity
+from utvag.placement.queries import build_register
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +133,16 @@ def test_the_number_that_was_corrected_leads_nowhere(personas: Personas) -> None
 def test_it_is_in_the_log(personas: Personas, server: TestServer) -> None:
     given_member(personas.coordinator, case_id())
     assert len(log_rows(server, "RECORD_MEMBER")) == 1
+
+
+def test_where_a_person_comes_from_leaves_the_register_of_the_check_whole(personas: Personas) -> None:
+    case = given_own_case(personas)
+    main = next(one for one in household_of(case).values() if not one.relation)
+    given_member(
+        personas.coordinator, case, identity_id=main.id, relation=None, name=main.name, born=None,
+        number=main.personal_number or "", origin="Malmö",
+    )  # fmt: skip
+    given_needs(personas.coordinator, case)
+    with transaction.atomic():
+        register, _ = build_register(today=NOW.date())
+    assert register.facts.cases

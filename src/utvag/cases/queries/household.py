@@ -89,4 +89,5 @@ def register_persons() -> list[Entry]:
 
 def _person_entry(one: IdentityShape) -> Entry:
     entry: Entry = {"id": one.register_person, "born": one.birth_date.isoformat() if one.birth_date else ""}
-    return entry | ({"origin": {"municipality": one.origin}} if one.origin else {})
+    # The district is not asked for: two of one municipality are then taken to come from the same.
+    return entry | ({"origin": {"municipality": one.origin, "district": ""}} if one.origin else {})
