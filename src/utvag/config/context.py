@@ -62,6 +62,10 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
         sheet = Way("Veckobladet", "/polissamverkan/vecka/", path.startswith("/polissamverkan/vecka/"))
         theirs = path.startswith("/polissamverkan/") and not sheet.is_current
         return own, Way("Polissamverkan", "/polissamverkan/", theirs), sheet
+    if role is Role.ON_CALL:
+        new = Way("Ny kontakt", "/ingang/ny/", path.startswith("/ingang/"))
+        open_one = Way("Öppna ett ärende", "/jour/", path.startswith("/jour/"))
+        return own, open_one, new, Way("Ärenden", "/arenden/", path.startswith(("/arenden/", "/placeringar/")))
     is_head = role is Role.SECTION_HEAD
     # The contact of a case is a page of the case, unless one is a section head, who has a list of them.
     of_cases = ("/arenden/", "/placeringar/") if is_head else ("/arenden/", "/placeringar/", "/ingang/kontakter/")

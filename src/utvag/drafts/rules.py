@@ -65,6 +65,7 @@ class FormKind(StrEnum):
     DISCLOSED_STEP = "DISCLOSED_STEP"
     HOME_KNOWN = "HOME_KNOWN"
     OPEN_RESERVES = "OPEN_RESERVES"
+    PLACE_AT_ONCE = "PLACE_AT_ONCE"
 
     @property
     def swedish(self) -> str:
@@ -141,6 +142,7 @@ _FORMS = {
     FormKind.DISCLOSED_STEP: _Form("Åtgärd när adressen är röjd", "emergency:step", "", "step_id"),
     FormKind.HOME_KNOWN: _Form("Vem som känner till ett hem", "emergency:liaison", "", "disclosed_id"),
     FormKind.OPEN_RESERVES: _Form("Öppna reservhemmen", "emergency:reserves", "", "placement_id"),
+    FormKind.PLACE_AT_ONCE: _Form("Akut placering", "emergency:place", "case_id"),
 }
 
 

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from utvag.cases.access import purpose_on, visible_to
+from utvag.cases.access import CASE, OpenedCase, case_for, purpose_on, visible_to
 from utvag.cases.rules import Purpose
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.emergency.models import AddressDisclosed, DisclosedStep, ReserveOpening
 from utvag.emergency.rules import DisclosedState
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
+from utvag.organisation.rules import Role
 from utvag.placement.access import placement_for
 from utvag.threats.access import require_liaison
 
@@ -77,6 +78,26 @@ def opening_for(actor: Actor, opening_id: UUID, today: date, *, action: str) -> 
     if row is None:
         raise NotVisible(action, RESERVES, opening_id)
     return row
+
+
+def placing_on(actor: Actor, case_id: UUID, today: date, *, action: str) -> OpenedCase:
+    """Give a case to somebody named on it whose role places at once: one on call, or the section head.
+
+    :raises NotVisible: for everybody else.
+    """
+    opened = case_for(actor, case_id, today, action=action)
+    if actor.role not in {Role.ON_CALL, Role.SECTION_HEAD}:
+        raise NotVisible(action, CASE, case_id)
+    return opened
+
+
+def placing_draft(actor: Actor, case_id: UUID, today: date) -> DraftKey:
+    """Give the key of the actor's draft of an acute placement.
+
+    :raises NotVisible: unless she may place at once on that case.
+    """
+    placing_on(actor, case_id, today, action=FormKind.PLACE_AT_ONCE.value)
+    return DraftKey(FormKind.PLACE_AT_ONCE, case_id)
 
 
 def placement_draft(actor: Actor, placement_id: UUID, form: FormKind, today: date, *, action: str) -> DraftKey:

@@ -1,8 +1,9 @@
 """The forms of an emergency. They look at shape only."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from utvag.emergency.rules import HowKnown
 from utvag.foundation import forms
@@ -93,3 +94,36 @@ class OpenReserves(forms.Form):
     reason = _text(
         "Varför öppnar du reservhemmen?", "Öppna bara när hushållet kan behöva flytta nu.", said="Skriv varför."
     )
+
+
+class PlaceAtOnce(forms.Form):
+    """Which home, and why tonight."""
+
+    home = forms.ChoiceField(
+        label="Vilket hem?",
+        help_text="Alla är säkra enligt kontrollen nyss. Den görs en gång till när du placerar.",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Välj ett hem.",
+            "invalid_choice": "Hemmet går inte längre att välja. Välj ett av dem som står nu.",
+        },
+    )
+    reason = _text(
+        "Varför måste det ske nu?",
+        "Det här blir skälen i beslutet. Skriv inte var hemmet ligger.",
+        said="Skriv varför det måste ske nu.",
+    )
+
+
+def place_form(homes: Iterable[tuple[str, str]]) -> type[PlaceAtOnce]:
+    """Give the form with these homes, each by its id and its words."""
+    offered = list(homes)
+
+    class Offered(PlaceAtOnce):
+        """The form of this moment."""
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            cast("forms.ChoiceField", self.fields["home"]).choices = offered
+
+    return Offered

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.emergency import views
+from utvag.emergency.views import events as views
+from utvag.emergency.views import placing
 
 app_name = "emergency"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polissamverkan/rojd/<uuid:disclosed_id>/bekrafta/", views.liaison_confirm, name="liaison-confirm"),
     path("placeringar/<uuid:placement_id>/reservhem/", views.reserves, name="reserves"),
     path("placeringar/<uuid:placement_id>/akut/", views.acute, name="acute"),
+    path("arenden/<uuid:case_id>/akut/", placing.place, name="place"),
     path("reservhem/<uuid:opening_id>/sett/", views.opening_seen, name="opening-seen"),
 ]

@@ -4,24 +4,27 @@ from contextlib import suppress
 from uuid import UUID
 
 from tests.emergency.givens import KNOWN, given_disclosed, given_living, given_set, step_id
-from tests.givens import ENEMY, NOW, SECOND_HOME, TODAY
-from tests.house.parts import LIAISON, NAMED
+from tests.givens import ENEMY, NEAR_HOME, NOW, SECOND_HOME, TODAY, case_id, home_id
+from tests.house.parts import HEAD, LIAISON, NAMED
 from tests.personas import Personas
 from utvag.drafts.rules import FormKind
-from utvag.emergency.access import placement_draft, step_draft
+from utvag.emergency.access import placement_draft, placing_draft, step_draft
 from utvag.emergency.models import AddressDisclosed, DisclosedStep, ReserveOpening
 from utvag.emergency.operations import (
     UnableToHandle,
+    UnableToPlaceAcutely,
     acknowledge_opening,
     close_disclosed,
     confirm_police_know,
     do_step,
     mark_home_known,
     open_reserves,
+    place_at_once,
     register_disclosed,
     undo_step,
 )
 from utvag.emergency.queries import (
+    acute_choice,
     acute_placement,
     disclosed_of_placement,
     event_for_liaison,
@@ -91,7 +94,23 @@ def _open(actor: Actor) -> None:
     open_reserves(actor=actor, placement_id=stay(), ground=OpeningGround.ACUTE, reason="Nu.", now=NOW)
 
 
+def _place(actor: Actor) -> None:
+    # The home is not clear, which only those are told who may place.
+    with suppress(UnableToPlaceAcutely):
+        place_at_once(
+            actor=actor,
+            case_id=case_id(),
+            home_id=home_id(NEAR_HOME),
+            reason="Nu.",
+            ground=OpeningGround.ACUTE,
+            now=NOW,
+        )
+
+
 ACTS = {
+    "place_at_once": (_place, HEAD),
+    "acute_choice": (lambda a: acute_choice(actor=a, case_id=case_id(), now=NOW), HEAD),
+    "placing_draft": (lambda a: placing_draft(a, case_id(), TODAY), HEAD),
     "register_disclosed": (_register, NAMED),
     "close_disclosed": (_close, NAMED),
     "do_step": (lambda a: do_step(actor=a, step_id=step(), now=NOW), NAMED),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from utvag.cases.models import Case
 from utvag.decisions.models.ground import LegalBasis, Mandate
-from utvag.decisions.rules import HOUSING, ChangeGround, DecisionState, DecisionType, Outcome
+from utvag.decisions.rules import AT_ONCE, HOUSING, ChangeGround, DecisionState, DecisionType, Outcome
 from utvag.foundation.words import words_of
 
 _HOUSING = [kind.value for kind in HOUSING]
@@ -114,7 +114,10 @@ class Decision(models.Model):
                 name="decision_by_whom_the_order_names",
             ),
             models.CheckConstraint(
-                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")) | Q(is_out_of_hours=True),
+                condition=Q(decided_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by"))
+                | Q(is_out_of_hours=True)
+                | Q(decision_type__in=[kind.value for kind in AT_ONCE]),
                 name="decision_not_on_own_proposal",
             ),
             models.CheckConstraint(

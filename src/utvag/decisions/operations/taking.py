@@ -12,7 +12,7 @@ from utvag.decisions.operations.sheet import decision_sheet
 from utvag.decisions.queries.decisions import standing_decisions
 from utvag.decisions.queries.mandates import delegate_of
 from utvag.decisions.queries.shapes import DecisionTexts, decision_place, texts_in
-from utvag.decisions.rules import DecisionState, DecisionType, Outcome, Refusal
+from utvag.decisions.rules import AT_ONCE, DecisionState, DecisionType, Outcome, Refusal
 from utvag.documents.operations import freeze_document
 from utvag.documents.rules import DocumentKind
 from utvag.drafts.operations import drop_sent_draft
@@ -86,6 +86,8 @@ def write_taken_decision(
 ) -> UUID:
     """Propose and take a decision at once, as the on-call service does at night. Part of a larger operation.
 
+    By day only an acute placement is decided so: by the section head, and for a few days.
+
     :raises NotVisible: unless the actor is named on the case and her role decides.
     :raises UnableToDecide: when she has no such mandate now, or nothing carries the decision.
     """
@@ -93,7 +95,7 @@ def write_taken_decision(
     if not may_take(actor):
         raise NotVisible(TAKE_AT_ONCE, DECISION, case_id)
     mandate = mandate_of(actor, decision_type, now)
-    if not mandate.is_out_of_hours:
+    if not mandate.is_out_of_hours and decision_type not in AT_ONCE:
         raise UnableToDecide(Refusal.OWN_PROPOSAL)
     try:
         row = proposal_of(

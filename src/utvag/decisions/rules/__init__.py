@@ -18,6 +18,7 @@ from utvag.decisions.rules.proposing import (
     refused_period,
 )
 from utvag.decisions.rules.words import (
+    AT_ONCE,
     COMMITTEE,
     HOUSING,
     PURCHASES,
@@ -33,6 +34,7 @@ from utvag.decisions.rules.words import (
 from utvag.law.decision_types import DecisionType
 
 __all__ = [
+    "AT_ONCE",
     "COMMITTEE",
     "HOUSING",
     "PURCHASES",

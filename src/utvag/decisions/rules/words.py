@@ -9,6 +9,8 @@ from utvag.law.decision_types import DecisionType
 COMMITTEE: Final = "COMMITTEE"
 
 # With one of these, granted, somebody may move in.
+# Nobody can wait for a second person: decided at once by the one who has the mandate, for a few days.
+AT_ONCE: Final = (DecisionType.ACUTE_HOUSING,)
 HOUSING: Final = (
     DecisionType.HOUSING_SUPPORT,
     DecisionType.PROTECTED_HOUSING,

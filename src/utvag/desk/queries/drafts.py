@@ -93,6 +93,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.THREAT_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.GIVE_CONSENT: may_choose,
     FormKind.REGISTER_DISCLOSURE: may_register_disclosure,
+    FormKind.PLACE_AT_ONCE: lambda actor: actor.role in {Role.SECTION_HEAD, Role.ON_CALL},
     FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.NOTE_RECEIPT: may_register_disclosure,
 }

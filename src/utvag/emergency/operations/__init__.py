@@ -8,6 +8,7 @@ from utvag.emergency.operations.disclosed import (
     register_disclosed,
 )
 from utvag.emergency.operations.errors import UnableToHandle, UnableToOpen, UnableToPlaceAcutely
+from utvag.emergency.operations.placing import place_at_once
 from utvag.emergency.operations.reserves import acknowledge_opening, open_reserves
 from utvag.emergency.operations.steps import do_step, undo_step
 
@@ -22,6 +23,7 @@ __all__ = [
     "do_step",
     "mark_home_known",
     "open_reserves",
+    "place_at_once",
     "register_disclosed",
     "undo_step",
 ]

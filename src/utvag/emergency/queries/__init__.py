@@ -12,9 +12,11 @@ from utvag.emergency.queries.disclosed import (
     placement_of,
     step_shape,
 )
+from utvag.emergency.queries.placing import AcuteChoice, acute_choice
 from utvag.emergency.queries.reserves import ReserveLine, ReservesShape, reserve_line, reserves_of
 
 __all__ = [
+    "AcuteChoice",
     "AcuteShape",
     "DisclosedPage",
     "DisclosedShape",
@@ -22,6 +24,7 @@ __all__ = [
     "ReserveLine",
     "ReservesShape",
     "StepShape",
+    "acute_choice",
     "acute_placement",
     "coming_of",
     "disclosed_of_placement",

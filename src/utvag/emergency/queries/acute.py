@@ -18,6 +18,8 @@ from utvag.emergency.rules import AcuteFacts, Missing, MissingState, is_near_its
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Urgency, Work
 from utvag.foundation.clock import day_of
+from utvag.investigation.models import Investigation
+from utvag.investigation.rules import InvestigationState
 from utvag.law.decision_types import DecisionType
 from utvag.placement.access import PLACEMENT, placement_for
 from utvag.placement.models import Placement
@@ -137,8 +139,13 @@ def _facts(row: Placement, today: date) -> AcuteFacts:
         has_call_off=open_step(case_id=row.case_id) is not None,
         has_care_plan=Plan.objects.filter(case=row.case_id, kind=PlanKind.CARE.value).exists(),
         is_agreement_signed=_is_agreement_signed(row),
-        has_investigation=None,
+        has_investigation=_is_investigated(row.case_id),
     )
+
+
+def _is_investigated(case_id: UUID) -> bool:
+    """Say whether an investigation of the case has been completed; one that was discontinued is none."""
+    return Investigation.objects.filter(case=case_id, state=InvestigationState.COMPLETED.value).exists()
 
 
 def _has_police_assessment(case_id: UUID, today: date) -> bool | None:

@@ -11,6 +11,7 @@ from utvag.emergency.access import RESERVES
 from utvag.emergency.models import AddressDisclosed, ReserveOpening, ReserveSet
 from utvag.emergency.queries.what_if import household_of_placement
 from utvag.emergency.rules import (
+    HOLD,
     DisclosedState,
     LastSet,
     OpeningGround,
@@ -109,6 +110,13 @@ def first_homes_of_others(placement_ids: Collection[UUID]) -> dict[str, list[int
         size = len(household_of_placement(row.placement, keyring))
         first.setdefault(homes_of_set(row, keyring)[0], []).append(size)
     return first
+
+
+def shown_as_clear(*, placement_id: UUID, now: datetime) -> tuple[str, ...]:
+    """Give the reserve homes that are held for a placement since they were opened. The caller has passed the wall."""
+    rows = ReserveOpening.objects.filter(placement=placement_id, opened_at__gt=now - HOLD)
+    latest = rows.order_by("-opened_at", "pk").first()
+    return () if latest is None else tuple(one.home.code for one in _opening_shape(latest).homes if one.is_clear)
 
 
 def reserve_line(*, placement_id: UUID, now: datetime) -> ReserveLine:

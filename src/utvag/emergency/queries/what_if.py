@@ -57,10 +57,15 @@ def fallbacks_of(
     return Fallbacks(row.id, len(household), verdict, homes)
 
 
+def disclosed_homes() -> frozenset[str]:
+    """Give the homes whose address has been disclosed and something is left to do."""
+    rows = AddressDisclosed.objects.filter(state=DisclosedState.OPEN.value)
+    return frozenset(rows.values_list("placement__home__code", flat=True))
+
+
 def disclosed_buildings(register: Register) -> frozenset[str]:
     """Give the buildings where an address has been disclosed and something is left to do."""
-    rows = AddressDisclosed.objects.filter(state=DisclosedState.OPEN.value).values_list("placement__home__code")
-    codes = {code for (code,) in rows}
+    codes = disclosed_homes()
     return frozenset(home.building for home in register.layout.homes.homes if home.id in codes)
 
 

@@ -5,6 +5,7 @@ from utvag.emergency.rules.acute import (
     Missing,
     MissingKind,
     MissingState,
+    decision_wording,
     is_near_its_end,
     missing_after_acute,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Wish",
     "Within",
     "clock_of",
+    "decision_wording",
     "due_moment",
     "is_for_liaison",
     "is_near_its_end",

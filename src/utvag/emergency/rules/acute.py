@@ -129,6 +129,14 @@ _NEEDS: Final = {
 }
 
 
+def decision_wording(from_date: date, until_date: date) -> str:
+    """Give the wording of an acute decision. It names no home: the person may show it to anybody."""
+    last = until_date - timedelta(days=1)
+    return (
+        f"Akut boende med stöd beviljas från och med {from_date.isoformat()}, längst till och med {last.isoformat()}."
+    )
+
+
 def missing_after_acute(facts: AcuteFacts, programme: Programme, today: date) -> tuple[Missing, ...]:
     """Give everything that an acute placement needs, the earliest day first; what is done stands last."""
     dues = _dues(facts.from_date, programme)

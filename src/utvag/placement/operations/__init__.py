@@ -1,6 +1,6 @@
 """Every act about placements. Each is one durable transaction with its log row."""
 
-from utvag.placement.operations.acute import acute_days, place_acutely
+from utvag.placement.operations.acute import AcuteHomes, acute_days, homes_for_acute, place_acutely
 from utvag.placement.operations.agreeing import write_agreement
 from utvag.placement.operations.checking import answer_again
 from utvag.placement.operations.choosing import (
@@ -24,6 +24,7 @@ from utvag.placement.operations.moving import homes_to_move_to, move_placement
 from utvag.placement.operations.starting import UnableToStart, complete_papers, start_placement
 
 __all__ = [
+    "AcuteHomes",
     "ExcludedHome",
     "HomesForCase",
     "OfferedHome",
@@ -42,6 +43,7 @@ __all__ = [
     "end_placement",
     "extend_placement",
     "hold_review",
+    "homes_for_acute",
     "homes_to_move_to",
     "match_in_full",
     "move_placement",

@@ -1,5 +1,7 @@
 """Place at once, in an emergency: the same check, a decision, and at most the programme's days."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -14,12 +16,13 @@ from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.periods import Period
 from utvag.law.programme import load_programme, programme_for
 from utvag.organisation.queries import municipality
+from utvag.placement.engine import Register
 from utvag.placement.models import Placement
 from utvag.placement.operations.checking import ask_about, write_check
-from utvag.placement.operations.choosing import write_placement
+from utvag.placement.operations.choosing import OfferedHome, write_placement
 from utvag.placement.operations.starting import UnableToStart, end_by_move
 from utvag.placement.rules import LIVE, Initiator, PlacementOrigin, PlacementState, Refusal, Verdict
-from utvag.providers.queries import home_code
+from utvag.providers.queries import home_code, home_shapes
 
 PLACE_ACUTELY = "PLACE_ACUTELY"
 
@@ -34,6 +37,8 @@ def place_acutely(
     now: datetime,
     moves_from: UUID | None = None,
     initiator: Initiator = Initiator.SOCIAL_SERVICES,
+    was_shown: bool = False,
+    keep_from: Collection[str] = (),
 ) -> UUID:
     """Place a household in a clear home today, and give the placement's id. It ends within the profile's days.
 
@@ -41,6 +46,8 @@ def place_acutely(
     clear is ever used: there is no second person at night.
 
     :param moves_from: the standing placement that the household must leave; it ends today.
+    :param was_shown: whether the home was opened from the case's reserve homes, which are of the full list.
+    :param keep_from: homes in whose buildings nobody is to be placed now.
     :raises UnableToStart: when the home is not clear, or another stay is in the way.
     :raises RegisterUnusable: when nothing can be checked, or what the household needs is not known.
     """
@@ -50,8 +57,11 @@ def place_acutely(
     period = _period(case_id, day_of(now), days, moves_from)
     if moves_from is not None:
         period = _leave(moves_from, case_id, period, initiator)
-    asked = ask_about(case, home_code(home_id), period, today=day_of(now))
-    if asked.verdict is not Verdict.CLEAR:
+    home = home_code(home_id)
+    asked = ask_about(case, home, period, today=day_of(now), was_shown=was_shown, may_lack_needs=True)
+    if asked.verdict is Verdict.NOT_CHECKED:
+        raise UnableToStart(Refusal.MUST_BE_CONFIRMED)
+    if asked.verdict is not Verdict.CLEAR or home in _in_buildings_of(keep_from, asked.register):
         raise UnableToStart(Refusal.HOME_NOT_AVAILABLE)
     placement = write_placement(
         actor=actor,
@@ -73,6 +83,54 @@ def place_acutely(
     set_state(case_id, CaseState.PLACED)
     announce(cause=PLACE_ACUTELY, subject=placement.id, now=now)
     return placement.id
+
+
+@dataclass(frozen=True, slots=True)
+class AcuteHomes:
+    """What one person may use at once, as she may see it.
+
+    :ivar not_checked: how many homes could be used, were everything checked; they are for nobody alone.
+    :ivar unchecked: the codes of what is not checked.
+    """
+
+    period: Period
+    version: int
+    clear: tuple[OfferedHome, ...]
+    not_checked: int
+    unchecked: tuple[str, ...]
+
+
+def homes_for_acute(
+    *, case_id: UUID, now: datetime, moves_from: Placement | None = None, keep_from: Collection[str] = ()
+) -> AcuteHomes:
+    """Give the homes that are clear for a household tonight. Part of a larger operation, as `place_acutely` is.
+
+    :raises UnableToStart: when the household has a home that it does not leave.
+    :raises RegisterUnusable: when nothing can be checked, or what the household needs is not known.
+    """
+    today = day_of(now)
+    left = None if moves_from is None else moves_from.pk
+    period = _period(case_id, today, acute_days(), left)
+    if moves_from is not None:
+        period = Period(max(today, moves_from.from_date + timedelta(days=1)), period.until_date)
+    asked = ask_about(Case.objects.get(pk=case_id), None, period, today=today, may_lack_needs=True)
+    barred = _in_buildings_of(keep_from, asked.register)
+    options = [option for option in asked.shown.candidates if option.home not in barred]
+    homes = home_shapes(option.home for option in options)
+    return AcuteHomes(
+        period=period,
+        version=asked.version,
+        clear=tuple(OfferedHome(homes[option.home], option.step) for option in options),
+        not_checked=len(asked.shown.not_checked),
+        unchecked=tuple(str(code) for code in asked.shown.unchecked),
+    )
+
+
+def _in_buildings_of(homes: Collection[str], register: Register) -> frozenset[str]:
+    """Give all homes that lie in the same buildings as some."""
+    table = register.layout.homes.homes
+    buildings = {home.building for home in table if home.id in homes}
+    return frozenset(home.id for home in table if home.building in buildings)
 
 
 def acute_days() -> int:

@@ -1,10 +1,10 @@
 """Ask the check about one home for a case, and keep the answer with all that was known when it was given."""
 
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from json import dumps
-from typing import cast
+from typing import Final, cast
 from uuid import UUID, uuid4
 from zlib import compress, decompress
 
@@ -20,6 +20,10 @@ from utvag.placement.queries.placements import check_place
 from utvag.placement.queries.register import RegisterUnusable, build_register, snapshot_place
 from utvag.placement.rules import Verdict
 from utvag.secrecy.envelope import Keyring
+
+# Of one who came with a register file no needs are stated: no lot, so that no agreement carries a home, and she is
+# taken to break with her network. The sign is no lot's.
+_STRICTEST: Final[Entry] = {"lot": "-", "breaking_from_network": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,29 @@ class Asked:
     today: date
 
 
-def ask_about(case: Case, home: str | None, period: Period, *, today: date) -> Asked:
+def ask_about(
+    case: Case,
+    home: str | None,
+    period: Period,
+    *,
+    today: date,
+    was_shown: bool = False,
+    may_lack_needs: bool = False,
+) -> Asked:
     """Ask the check whether a case's household may live in a home on some days. The caller holds the facts still.
 
+    :param was_shown: whether the staff have seen this home before, so that it need not be among the first.
+    :param may_lack_needs: whether one of whom no needs are stated is asked for as strictly as can be.
     :raises RegisterUnusable: when nothing can be checked, or what the case needs is not known.
     """
     register, version = build_register(today=today)
-    question = _question(case, period)
+    question = (_STRICTEST if may_lack_needs else {}) | _question(case, period)
     # A case that has a home does not stand among those that wait: it is asked for as if it did.
     asked = register if is_waiting_for(case, period) else _asking(register, question)
     found = asked.match(case.code_name)
     shown = found.shown_to(Clearance.NONE)
+    if was_shown:
+        shown = _with_home(shown, found, home)
     steps = [option.step for option in (*shown.candidates, *shown.not_checked) if option.home == home]
     step = steps[0] if steps else None
     return Asked(period, verdict_for(shown, home), step, version, shown, unchecked_in(found), register, question, today)
@@ -117,6 +133,13 @@ def answer_again(check: Check) -> Match:
     question = cast("Entry", cast("Entry", keyring.open(check_place(check), check.sealed).reveal())["question"])
     register = Register.from_bytes(decompress(b64decode(packed)))
     return _asking(register, question).match(str(question["id"]))
+
+
+def _with_home(shown: Match, found: Match, home: str | None) -> Match:
+    """Add a clear home to what staff may see, where it is not among the first."""
+    known = {option.home for option in shown.candidates}
+    more = (replace(one, score=None) for one in found.candidates if one.home == home and home not in known)
+    return replace(shown, candidates=(*shown.candidates, *more))
 
 
 def _question(case: Case, period: Period) -> Entry:
