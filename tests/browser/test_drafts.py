@@ -79,6 +79,21 @@ def test_one_who_types_without_a_pause_loses_ten_seconds_at_most(context: Browse
     assert len(kept) > len(typed) / 3, (len(kept), len(typed))
 
 
+def test_a_first_contact_survives_that_the_browser_is_killed_with_its_household(
+    context: BrowserContext, demo: str
+) -> None:
+    page = context.new_page()
+    sign_in(page, demo, CASE_WORKER.username)
+    page.goto(f"{demo}/ingang/ny/")
+    page.get_by_role("button", name="Lägg till en person").click()
+    page.locator("#id_member_0").press_sequentially("Barnkanarie", delay=20)
+    expect(page.locator(STATUS)).to_have_text(SAVED, timeout=MOST_LOST_SECONDS * 1000)
+    page.close(run_before_unload=False)
+    again = context.new_page()
+    again.goto(f"{demo}/ingang/ny/")
+    expect(again.locator("#id_member_0")).to_have_value("Barnkanarie")
+
+
 def test_leaving_a_field_saves_at_once(context: BrowserContext, demo: str) -> None:
     page = context.new_page()
     sign_in(page, demo, POLICE_LIAISON.username)

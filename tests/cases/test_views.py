@@ -1,15 +1,18 @@
 """The pages of the one way in: nothing typed is lost, and the receipt is the same whoever the person is."""
 
+import json
 import re
 
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
+from tests.cases.givens import given_own_case
 from tests.givens import CASE, PERSON, TODAY, TOLD, case_id, given_contact, given_register
 from tests.pages import moment, opened, signed_in, status_of, text_of
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.cases.models import Case, FirstContact
+from utvag.drafts.models import Draft
 from utvag.foundation.actors import Actor
 from utvag.people.operations import write_identity
 
@@ -122,12 +125,47 @@ def test_a_leap_day_is_a_day(personas: Personas) -> None:
 def test_one_more_person_keeps_all_that_was_typed_and_complains_of_nothing(personas: Personas) -> None:
     rows = {"relation_0": "PARTNER", "member_0": "Partnerkanarie", "born_0": "inte än"}
     typed = {"source": "SELF", "wish": "halvskri", "number": "2001"}
-    page = text_of(sent(personas.stranger, NEW, typed | rows | {"lagg-till": "1"}))
+    assert sent(personas.stranger, NEW, typed | rows | {"utkast": "en-till"})["Location"] == NEW
+    page = opened(personas.stranger, NEW)
     for kept in ("halvskri", 'value="2001"', "Partnerkanarie", "inte än", 'value="PARTNER" selected'):
         assert kept in page
     assert 'id="id_relation_1"' in page
     assert "Fel:" not in page
     assert not FirstContact.objects.exists()
+
+
+def saved(actor: Actor, fields: dict[str, str], *, revision: int = 0) -> HttpResponse:
+    """Save the form as the page's own script does."""
+    return sent(actor, NEW, fields | {"utkast": "auto", "utkast_revision": str(revision)})
+
+
+def test_what_is_typed_is_kept_by_itself_with_the_household_and_for_one_on_call(personas: Personas) -> None:
+    on_call = personas.on_call
+    typed = {"wish": "halvskri", "relation_0": "CHILD", "member_0": "Barnkanarie", "born_0": ""}
+    assert saved(on_call, typed).status_code == 200
+    page = opened(on_call, NEW)
+    for kept in ("halvskri", "Barnkanarie", 'value="CHILD" selected', "Formuläret är fyllt från ditt utkast"):
+        assert kept in page
+    assert "Barnkanarie" not in opened(personas.stranger, NEW)
+    assert "Ny kontakt" in opened(on_call, "/utkast/")
+
+
+def test_a_second_tab_sees_the_persons_that_only_the_first_has(personas: Personas) -> None:
+    rows = {"relation_0": "CHILD", "member_0": "Barnkanarie", "born_0": ""}
+    saved(personas.stranger, {"wish": "den ena"} | rows)
+    assert saved(personas.stranger, {"wish": "den andra"}).status_code == 409
+    page = text_of(sent(personas.stranger, NEW, {"wish": "den andra", "utkast": "spara"}))
+    for shown in ("den andra", "den ena", "Barnkanarie", 'id="id_relation_0"', "Sparat i en annan flik"):
+        assert shown in page
+
+
+def test_a_contact_that_is_sent_leaves_no_draft_behind_whoever_the_person_is(personas: Personas) -> None:
+    for number in (KNOWN, UNKNOWN):
+        fields = SENT | {"number": number}
+        revision = json.loads(saved(personas.stranger, fields).content)["revision"]
+        assert sent(personas.stranger, NEW, fields | {"utkast_revision": str(revision)}).status_code == 302
+        assert not Draft.objects.exists()
+    assert FirstContact.objects.count() == 2
 
 
 def test_a_person_in_the_household_needs_to_be_somebody(personas: Personas) -> None:
@@ -180,6 +218,15 @@ def test_a_contact_is_closed_for_a_reason(personas: Personas) -> None:
     assert sent(personas.section_head, url, {"reason": "NOT_REACHED"})["Location"] == f"{QUEUE}?klart=avslutad"
     assert "Inga kontakter väntar" in opened(personas.section_head, QUEUE)
     assert status_of(personas.section_head, url) == 404
+
+
+def test_the_investigation_of_a_new_case_is_opened_from_its_page_by_those_who_handle_it(personas: Personas) -> None:
+    case = given_own_case(personas)
+    page, action = reverse("desk:case", args=[case]), reverse("investigation:open", args=[case])
+    assert action not in opened(personas.section_head, page)
+    assert action in opened(personas.coordinator, page)
+    assert sent(personas.coordinator, action, {}).status_code == 302
+    assert action not in opened(personas.coordinator, page)
 
 
 @pytest.mark.parametrize("name", ["section_head", "liaison"])

@@ -29,6 +29,7 @@ class FormKind(StrEnum):
     GIVE_NOTICE = "GIVE_NOTICE"
     REGISTER_APPEAL = "REGISTER_APPEAL"
     ANSWER_APPEAL = "ANSWER_APPEAL"
+    REGISTER_CONTACT = "REGISTER_CONTACT"
     ADD_MEMBER = "ADD_MEMBER"
     CORRECT_MEMBER = "CORRECT_MEMBER"
     STATE_NEEDS = "STATE_NEEDS"
@@ -106,6 +107,7 @@ _FORMS = {
     FormKind.GIVE_NOTICE: _Form("Underrättelse om beslut", "decisions:notice", "", "decision_id"),
     FormKind.REGISTER_APPEAL: _Form("Överklagande", "decisions:appeal", "", "decision_id"),
     FormKind.ANSWER_APPEAL: _Form("Svar på överklagande", "decisions:answer-appeal", "", "appeal_id"),
+    FormKind.REGISTER_CONTACT: _Form("Ny kontakt", "cases:register-contact"),
     FormKind.ADD_MEMBER: _Form("Ny person i ärendet", "cases:add-member", "case_id"),
     FormKind.CORRECT_MEMBER: _Form("Person i ärendet", "cases:correct-member", "case_id", "identity_id"),
     FormKind.STATE_NEEDS: _Form("Vad boendet ska klara", "cases:state-needs", "case_id"),

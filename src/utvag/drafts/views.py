@@ -143,7 +143,9 @@ def _filled(kind: type[F], begun: dict[str, object], draft: DraftShape | None) -
 
 def _two_texts(kind: type[F], begun: dict[str, object], values: Values, conflict: DraftConflict) -> Turn[F]:
     """Show what was typed here in the form, and the other tab's text beside it. Saving again now is a choice."""
-    form, other = kind(initial=begun | dict(values)), conflict.other
+    other = conflict.other
+    # The rows that only the other tab has are there too, empty: nothing of its text goes unseen.
+    form = kind(initial=begun | dict.fromkeys(other.values, "") | dict(values))
     others = tuple((str(bound.label), _shown(bound.field, other.values.get(bound.name, ""))) for bound in form)
     return Turn(form, Sheet(other.revision, other.id, other.saved_at, others))
 
@@ -167,8 +169,8 @@ def _time(moment: datetime) -> str:
 
 
 def _values_in(sent: QueryDict, kind: type[forms.Form]) -> Values:
-    """Take the form's own fields as they were typed."""
-    return {name: sent.get(name, "").replace("\r\n", "\n") for name in kind().fields}
+    """Take the form's own fields as they were typed. A form may have as many rows as were sent."""
+    return {name: sent.get(name, "").replace("\r\n", "\n") for name in kind(sent).fields}
 
 
 def _revision_in(sent: QueryDict) -> int:

@@ -1,7 +1,7 @@
 """The forms of the one way in, and of a case's household, needs and staff."""
 
 from utvag.cases.forms.case import RecordMember, StateNeeds, needs_form
-from utvag.cases.forms.intake import CloseContact, RegisterContact, TakeContact, WaitWithContact, rows_in
+from utvag.cases.forms.intake import CloseContact, RegisterContact, TakeContact, WaitWithContact, told_from
 
 __all__ = [
     "CloseContact",
@@ -11,5 +11,5 @@ __all__ = [
     "TakeContact",
     "WaitWithContact",
     "needs_form",
-    "rows_in",
+    "told_from",
 ]

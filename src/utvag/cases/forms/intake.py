@@ -24,6 +24,8 @@ LONGEST_TEXT: Final = 4000
 LONGEST_NAME: Final = 200
 NUMBER_OR_WHY: Final = "Skriv numret, eller välj varför det inte finns."
 WHO_IS_IT: Final = "Välj vem det är."
+# The button of a form with a draft, see drafts/views.py.
+BUTTON: Final = "utkast"
 _ROW_FIELDS: Final = ("relation", "member", "born")
 
 Group = tuple[str, list[BoundField]]
@@ -56,9 +58,12 @@ def _text(label: str, help_text: str, *, required: bool) -> forms.CharField:
 
 
 class RegisterContact(forms.Form):
-    """A first contact as it was told. The household has as many rows as were asked for."""
+    """A first contact as it was told. The household has as many rows as its values: those sent, or those of a draft.
 
-    ADD: Final = "lagg-till"
+    To ask for one more is to save the draft with one more, so that a row is never lost either.
+    """
+
+    ADD: Final = "en-till"
 
     source = _choice("Vem hörde av sig?", Source)
     name = _name("Personens namn", "Den som vill lämna. Lämna tomt om du inte vet.")
@@ -102,8 +107,9 @@ class RegisterContact(forms.Form):
         "Välj ja, nej eller vet inte än: den nationella definitionen",
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, rows: int = 0, **kwargs: Any) -> None:
-        self.rows = min(rows, MOST_ROWS)
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        given = (kwargs.get("initial") or {}) if data is None else data
+        self.rows = min(rows_in(given) + (given.get(BUTTON) == self.ADD), MOST_ROWS)
         super().__init__(data, **kwargs)
         for row in range(self.rows):
             self.fields |= _row(row)
@@ -139,32 +145,6 @@ class RegisterContact(forms.Form):
                 self.add_error(f"relation_{row}", WHO_IS_IT)
         return cleaned
 
-    def told(self) -> Told:
-        """Give what was told, from a form that is valid."""
-        given = self.cleaned_data
-        number = given["number"] or None
-        return Told(
-            source=Source(given["source"]),
-            name=given["name"],
-            number=number,
-            no_number=NoNumber(given["no_number"]) if number is None else None,
-            protection=Protection(given["protection"]),
-            reach=given["reach"],
-            wish=given["wish"],
-            threat=given["threat"],
-            custody=Custody(given["custody"]),
-            release_date=given["release_date"],
-            meets_police_definition=Answer(given["meets_police_definition"]),
-            meets_national_definition=Answer(given["meets_national_definition"]),
-            household=tuple(self._household()),
-        )
-
-    def _household(self) -> Iterable[HouseholdMember]:
-        for row in range(self.rows):
-            relation, name, born = (self.cleaned_data[f"{field}_{row}"] for field in _ROW_FIELDS)
-            if relation:
-                yield HouseholdMember(Relation(relation), name, born)
-
 
 def _row(row: int) -> dict[str, Any]:
     which = f"Person {row + 1}"
@@ -178,6 +158,33 @@ def _row(row: int) -> dict[str, Any]:
         f"member_{row}": _name(f"{which}: namn"),
         f"born_{row}": forms.DateField(label=f"{which}: född", required=False),
     }
+
+
+def told_from(given: Mapping[str, Any]) -> Told:
+    """Give what was told, from the values of a form that is valid."""
+    number = given["number"] or None
+    return Told(
+        source=Source(given["source"]),
+        name=given["name"],
+        number=number,
+        no_number=NoNumber(given["no_number"]) if number is None else None,
+        protection=Protection(given["protection"]),
+        reach=given["reach"],
+        wish=given["wish"],
+        threat=given["threat"],
+        custody=Custody(given["custody"]),
+        release_date=given["release_date"],
+        meets_police_definition=Answer(given["meets_police_definition"]),
+        meets_national_definition=Answer(given["meets_national_definition"]),
+        household=tuple(_household(given)),
+    )
+
+
+def _household(given: Mapping[str, Any]) -> Iterable[HouseholdMember]:
+    for row in range(rows_in(given)):
+        relation, name, born = (given[f"{field}_{row}"] for field in _ROW_FIELDS)
+        if relation:
+            yield HouseholdMember(Relation(relation), name, born)
 
 
 class TakeContact(forms.Form):
@@ -225,5 +232,5 @@ class CloseContact(forms.Form):
 
 
 def rows_in(data: Mapping[str, Any]) -> int:
-    """Count the household's rows in what was sent."""
+    """Count the household's rows in what was sent, saved or read."""
     return sum(f"relation_{row}" in data for row in range(MOST_ROWS))

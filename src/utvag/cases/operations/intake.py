@@ -27,9 +27,11 @@ from utvag.cases.rules import (
     first_state,
     refused_code_name,
 )
+from utvag.drafts.operations import drop_sent_draft
+from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
-from utvag.foundation.errors import NotVisible
+from utvag.foundation.errors import NotVisible, Unable
 from utvag.organisation.rules import Role
 from utvag.people.queries import case_ids_with_number, number_index
 from utvag.people.rules import IdentityNumber, read_number
@@ -39,23 +41,15 @@ RECEIPT_LENGTH: Final = 5
 DRAWS: Final = 10
 
 
-class UnableToRegister(Exception):
+class UnableToRegister(Unable):
     """The contact cannot be written as told. The text repeats nothing of it."""
 
-    def __init__(self, refusal: IntakeRefusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
 
-
-class UnableToHandle(Exception):
+class UnableToHandle(Unable):
     """The contact cannot be handled as asked."""
 
-    def __init__(self, refusal: IntakeRefusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
 
-
-def register_contact(*, actor: Actor, told: Told, now: datetime) -> UUID:
+def register_contact(*, actor: Actor, told: Told, now: datetime, draft_revision: int = 0) -> UUID:
     """Write a first contact; what the registrar gets is the same, and takes the same work, whoever the person is.
 
     A person who has an open case with a coordinator is linked to it, and the coordinator gets a notice; else the
@@ -85,6 +79,7 @@ def register_contact(*, actor: Actor, told: Told, now: datetime) -> UUID:
                 sealed=seal(contact_place(contact_id), sealable(valid)),
             )
         )
+        drop_sent_draft(actor=actor, key=DraftKey(FormKind.REGISTER_CONTACT), revision=draft_revision, now=now)
         # Without the case, so that the row looks the same whoever the person is.
         record(actor=actor, action="REGISTER_CONTACT", subject=Subject(CONTACT, contact_id), purpose=INTAKE, now=now)
     return contact_id

@@ -118,7 +118,7 @@ def _new_case(actor: Actor, row: FirstContact, code_name: str, now: datetime) ->
     try:
         case_id = open_new_case(code_name.strip(), told_in(row), now)
     except UnableToHandle as refused:
-        raise UnableToOpenOnCall(_CODE_NAME[refused.refusal]) from None
+        raise UnableToOpenOnCall(_CODE_NAME[IntakeRefusal(refused.refusal)]) from None
     for head in heads:
         CaseStaff.objects.create(
             case_id=case_id, account_id=head.id, purpose=Purpose.DECISION.value, from_date=day_of(now)

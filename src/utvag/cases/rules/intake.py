@@ -89,6 +89,11 @@ class Answer(_Worded):
     NO = "NO"
     NOT_KNOWN = "NOT_KNOWN"
 
+    @property
+    def swedish(self) -> str:
+        """Give the text on the screens, from a table of its own: another list has the word NOT_KNOWN too."""
+        return _ANSWERS[self]
+
 
 class CloseReason(_Worded):
     """Why a contact ends without a case."""
@@ -140,15 +145,13 @@ _SWEDISH: Final[dict[_Worded, str]] = {
     Relation.CHILD: "Barn",
     Relation.RELATIVE: "Annan släkting",
     Relation.WITNESS: "Vittne",
-    Answer.YES: "Ja",
-    Answer.NO: "Nej",
-    Answer.NOT_KNOWN: "Vet inte än",
     CloseReason.OTHER_MUNICIPALITY_ANSWERS: "En annan kommun ansvarar",
     CloseReason.OUTSIDE_BOTH_DEFINITIONS: "Personen ryms inte i någon av definitionerna",
     CloseReason.OTHER_SUPPORT: "Personen får stöd på annat sätt",
     CloseReason.DOES_NOT_WANT: "Personen vill inte gå vidare",
     CloseReason.NOT_REACHED: "Personen går inte att nå",
 }
+_ANSWERS: Final = {Answer.YES: "Ja", Answer.NO: "Nej", Answer.NOT_KNOWN: "Vet inte än"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)

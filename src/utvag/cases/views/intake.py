@@ -1,5 +1,6 @@
 """The one way in: register a first contact, and what the section head does with it."""
 
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,10 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from utvag.cases.access import CONTACT
-from utvag.cases.forms import CloseContact, RegisterContact, TakeContact, WaitWithContact, rows_in
+from utvag.cases.forms import CloseContact, RegisterContact, TakeContact, WaitWithContact, told_from
 from utvag.cases.operations import (
     UnableToHandle,
-    UnableToRegister,
     acknowledge_contact,
     close_contact,
     register_contact,
@@ -19,6 +19,8 @@ from utvag.cases.operations import (
 )
 from utvag.cases.queries import ContactShape, contact_queue, open_contact, receipt_of, staff_to_choose
 from utvag.cases.rules import CloseReason, IntakeRefusal
+from utvag.drafts.rules import DraftKey, FormKind
+from utvag.drafts.views import Refusals, answer_form
 from utvag.foundation import forms
 from utvag.foundation.clock import now
 from utvag.foundation.errors import NotVisible
@@ -26,7 +28,7 @@ from utvag.foundation.http import StaffRequest, actor_of, case_bound, posted_onl
 from utvag.organisation.rules import Role
 
 # What is refused, at the field where it can be mended.
-_REFUSALS = {
+_REFUSALS: Final[Refusals] = {
     IntakeRefusal.NUMBER_INVALID: (
         "number",
         "Numret stämmer inte. Läs det igen, siffra för siffra, till exempel 19980101-2395.",
@@ -49,19 +51,18 @@ _DONE = {
 @role_bound(Role.COORDINATOR, Role.CASE_WORKER, Role.ON_CALL)
 def register(request: StaffRequest) -> HttpResponse:
     """Register a first contact; all roads lead to the same receipt."""
-    rows = rows_in(request.POST)
-    if RegisterContact.ADD in request.POST:
-        form = RegisterContact(rows=rows + 1, initial=request.POST.dict())
-        return render(request, "cases/register_contact.html", {"form": form})
-    form = RegisterContact(request.POST if request.method == "POST" else None, rows=rows)
-    if request.method == "POST" and form.is_valid():
-        try:
-            contact_id = register_contact(actor=actor_of(request), told=form.told(), now=now())
-        except UnableToRegister as refused:
-            form.add_error(*_REFUSALS[refused.refusal])
-        else:
-            return redirect("cases:receipt", contact_id)
-    return render(request, "cases/register_contact.html", {"form": form})
+    actor = actor_of(request)
+    return answer_form(
+        request,
+        RegisterContact,
+        DraftKey(FormKind.REGISTER_CONTACT),
+        act=lambda given, revision: register_contact(
+            actor=actor, told=told_from(given), now=now(), draft_revision=revision
+        ),
+        refusals=_REFUSALS,
+        done=lambda contact_id: redirect("cases:receipt", contact_id),
+        page=lambda turn: render(request, "cases/register_contact.html", {"form": turn.form, "draft": turn.sheet}),
+    )
 
 
 @signed_in

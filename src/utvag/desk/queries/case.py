@@ -10,6 +10,7 @@ from utvag.cases.rules import CaseState
 from utvag.desk.queries.journey import Step, steps_of
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
+from utvag.investigation.access import newest_of
 from utvag.placement.operations import HomesForCase, UnableToChoose, check_homes
 from utvag.placement.queries import PlacementLine, RegisterUnusable, placements_of_case
 from utvag.placement.rules import LIVE
@@ -22,6 +23,7 @@ class CasePage:
 
     :ivar homes: the answer of the check; None where no home is looked for, or nothing can be checked.
     :ivar is_unusable: whether nothing can be checked, so that the page must say so loudly.
+    :ivar may_open_investigation: whether the case is new, has no investigation yet, and the actor handles it.
     """
 
     case: CaseShape
@@ -33,6 +35,7 @@ class CasePage:
     contacts: tuple[ContactLine, ...]
     steps: tuple[Step, ...]
     threats: tuple[CaseAssessment, ...] = field(repr=False)
+    may_open_investigation: bool = False
 
 
 def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
@@ -56,4 +59,5 @@ def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
     past = tuple(line for line in placements if line is not live)
     steps = steps_of(case=case, live=live, today=day_of(now))
     threats = assessments_for_case(actor=actor, case_id=case_id, now=now)
-    return CasePage(case, homes, is_unusable, live, past, may_choose(actor), contacts, steps, threats)
+    may_open = may_choose(actor) and case.state is CaseState.INTAKE and newest_of(case_id) is None
+    return CasePage(case, homes, is_unusable, live, past, may_choose(actor), contacts, steps, threats, may_open)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from utvag.cases.access import may_choose, may_decide, may_write_in_case, visible_to
+from utvag.cases.access import may_choose, may_decide, may_register, may_write_in_case, visible_to
 from utvag.cases.queries import code_names
 from utvag.disclosure.access import may_register_disclosure
 from utvag.drafts.queries import DraftLine, drafts_of
@@ -67,6 +67,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.CARE_PLAN: may_choose,
     FormKind.SAFETY_PLAN: may_choose,
     FormKind.KEEP_APART: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.REGISTER_CONTACT: may_register,
     FormKind.ADD_MEMBER: may_write_in_case,
     FormKind.CORRECT_MEMBER: may_write_in_case,
     FormKind.STATE_NEEDS: may_write_in_case,
