@@ -9,11 +9,13 @@ from uuid import UUID
 from tests.givens import NOW, TODAY, given_contact, given_taken
 from tests.personas import Personas
 from utvag.cases.operations import Member, record_member, state_needs
-from utvag.cases.rules import Needs, Relation
+from utvag.cases.operations.told import write_told
+from utvag.cases.rules import Answer, Custody, Needs, Relation, Standing
 from utvag.foundation.actors import Actor
 from utvag.people.queries import IdentityShape, identities_of
 
 NEEDS = Needs(start_date=TODAY + timedelta(days=14), nights=90, wanted=("school_support", "night_staff"))
+STANDING = Standing(Custody.PRISON, TODAY + timedelta(days=30), Answer.NO, Answer.YES, "Underlagskanarie")
 PARTNER = Member(Relation.PARTNER, "Partnerkanarie", "", date(1999, 5, 5))
 
 
@@ -33,6 +35,12 @@ def given_member(actor: Actor, case_id: UUID, *, identity_id: UUID | None = None
 def given_needs(actor: Actor, case_id: UUID, *, now: datetime = NOW, **other: object) -> None:
     """State what a home must manage: NEEDS, but for what is given."""
     state_needs(actor=actor, case_id=case_id, needs=replace(NEEDS, **other), now=now)  # type: ignore[arg-type]  # by name
+
+
+def given_told(actor: Actor, case_id: UUID, **other: object) -> UUID:
+    """Write what is known of the definitions and custody: STANDING, but for what is given."""
+    standing = replace(STANDING, **other)  # type: ignore[arg-type]  # by name
+    return write_told(actor=actor, case_id=case_id, standing=standing, now=NOW)
 
 
 def household_of(case_id: UUID) -> dict[str, IdentityShape]:

@@ -62,6 +62,17 @@ def may_write_in_case(actor: Actor) -> bool:
     return may_choose(actor) or actor.role == Role.ON_CALL
 
 
+def case_to_handle(actor: Actor, case_id: UUID, today: date, *, action: str) -> OpenedCase:
+    """Give a case to one who is named on it and handles it.
+
+    :raises NotVisible: for everybody else.
+    """
+    opened = case_for(actor, case_id, today, action=action)
+    if not may_choose(actor):
+        raise NotVisible(action, CASE, case_id)
+    return opened
+
+
 def write_draft(actor: Actor, case_id: UUID, form: FormKind, today: date, *, subject: UUID | None = None) -> DraftKey:
     """Give the key of a draft about a case to one who writes in it.
 

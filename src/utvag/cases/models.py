@@ -150,3 +150,23 @@ class OnCallOpening(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ToldVersion(models.Model):
+    """What was known on a day of the definitions and of custody. Secrecy: all of it is sealed under the case's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="told_versions")
+    revision = models.SmallIntegerField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(revision__gte=1), name="told_version_is_counted"),
+            models.UniqueConstraint(fields=["case", "revision"], name="told_version_numbered_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.cases.views import case, on_call, staff
+from utvag.cases.views import case, on_call, staff, told
 from utvag.cases.views import intake as views
 
 app_name = "cases"
@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arenden/<uuid:case_id>/personerna/", case.household, name="household"),
     path("arenden/<uuid:case_id>/personerna/ny/", case.add_member, name="add-member"),
     path("arenden/<uuid:case_id>/personerna/<uuid:identity_id>/", case.correct_member, name="correct-member"),
+    path("arenden/<uuid:case_id>/uppgifter/", told.told, name="told"),
     path("arenden/<uuid:case_id>/behov/", case.needs, name="state-needs"),
 ]

@@ -35,6 +35,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.cases_casestaff": (READ, ADD, CHANGE, REMOVE),
         "public.cases_firstcontact": (READ, ADD, CHANGE),
         "public.cases_oncallopening": (READ, ADD),
+        "public.cases_toldversion": (READ, ADD),
         "public.meetings_meeting": (READ, ADD, CHANGE),
         "public.meetings_participant": (READ, ADD, CHANGE),
         "public.meetings_meetingtask": (READ, ADD, CHANGE),

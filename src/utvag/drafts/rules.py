@@ -33,6 +33,7 @@ class FormKind(StrEnum):
     ADD_MEMBER = "ADD_MEMBER"
     CORRECT_MEMBER = "CORRECT_MEMBER"
     STATE_NEEDS = "STATE_NEEDS"
+    CASE_TOLD = "CASE_TOLD"
     OPEN_ON_CALL = "OPEN_ON_CALL"
     OPEN_CONTACT_ON_CALL = "OPEN_CONTACT_ON_CALL"
     INVESTIGATION_NEEDS = "INVESTIGATION_NEEDS"
@@ -111,6 +112,7 @@ _FORMS = {
     FormKind.ADD_MEMBER: _Form("Ny person i ärendet", "cases:add-member", "case_id"),
     FormKind.CORRECT_MEMBER: _Form("Person i ärendet", "cases:correct-member", "case_id", "identity_id"),
     FormKind.STATE_NEEDS: _Form("Vad boendet ska klara", "cases:state-needs", "case_id"),
+    FormKind.CASE_TOLD: _Form("Definitionerna och frigivning", "cases:told", "case_id"),
     FormKind.OPEN_ON_CALL: _Form("Öppna ett ärende på jouren", "cases:on-call"),
     FormKind.OPEN_CONTACT_ON_CALL: _Form("Öppna en kontakt på jouren", "cases:on-call-contact", "", "contact_id"),
     FormKind.INVESTIGATION_NEEDS: _Form("Utredning: behov", "investigation:needs", "case_id"),

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from tests.cases.givens import given_member, given_needs
+from tests.cases.givens import given_member, given_needs, given_told
 from tests.givens import CASE, NOW, TODAY, case_id
 from tests.house.parts import CHOOSERS, HEAD, NAMED, ON_CALL
 from tests.personas import Personas
 from utvag.cases.access import write_draft
 from utvag.cases.operations import open_case_on_call
 from utvag.cases.queries import namings_of, open_member
+from utvag.cases.queries.told import told_versions
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
 from utvag.people.queries import identities_of
@@ -40,6 +41,8 @@ ACTS = {
     "open_case_on_call": (lambda a: open_case_on_call(actor=a, code_name=CASE, reason="Akut", now=NOW), ON_CALL),
     "record_member": (lambda a: given_member(a, case_id()), CHOOSERS),
     "open_member": (lambda a: open_member(actor=a, case_id=case_id(), identity_id=member(), now=NOW), NAMED),
+    "write_told": (lambda a: given_told(a, case_id()), CHOOSERS),
+    "told_versions": (lambda a: told_versions(actor=a, case_id=case_id(), now=NOW), NAMED),
     "state_needs": (_needs, CHOOSERS),
     "namings_of": (lambda a: namings_of(actor=a, case_id=case_id(), now=NOW), HEAD),
     "write_draft": (lambda a: write_draft(a, case_id(), FormKind.STATE_NEEDS, TODAY), CHOOSERS),

@@ -46,7 +46,8 @@ def _name(label: str, help_text: str = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=LONGEST_NAME, widget=widget)
 
 
-def _text(label: str, help_text: str, *, required: bool) -> forms.CharField:
+def text_field(label: str, help_text: str, *, required: bool) -> forms.CharField:
+    """Give a field for a longer text."""
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -83,11 +84,11 @@ class RegisterContact(forms.Form):
     protection = _choice(
         "Har personen skyddade personuppgifter?", Protection, "Skriv aldrig om någon har bytt identitet."
     )
-    reach = _text(
+    reach = text_field(
         "Hur kan vi nå personen utan fara?", "Ett nummer, en tid eller en person vi kan gå genom.", required=False
     )
-    wish = _text("Vad vill personen?", "Skriv med personens egna ord.", required=True)
-    threat = _text("Vad är berättat om hotet?", "Skriv det som sades. Du behöver inte bedöma det.", required=False)
+    wish = text_field("Vad vill personen?", "Skriv med personens egna ord.", required=True)
+    threat = text_field("Vad är berättat om hotet?", "Skriv det som sades. Du behöver inte bedöma det.", required=False)
     custody = _choice("Är personen frihetsberövad?", Custody)
     release_date = forms.DateField(
         label="Vilken dag blir personen fri?",

@@ -37,6 +37,7 @@ from utvag.cases.rules.needs import (
     on_call_until,
     refused_needs,
 )
+from utvag.cases.rules.told import Standing, ToldRefusal, refused_standing
 
 __all__ = [
     "INTAKE",
@@ -66,7 +67,9 @@ __all__ = [
     "Relation",
     "Source",
     "StaffRefusal",
+    "Standing",
     "Told",
+    "ToldRefusal",
     "Wait",
     "entry_of_needs",
     "first_state",
@@ -75,5 +78,6 @@ __all__ = [
     "on_call_until",
     "refused_code_name",
     "refused_needs",
+    "refused_standing",
     "wait_of",
 ]

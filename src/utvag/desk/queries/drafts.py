@@ -71,6 +71,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.ADD_MEMBER: may_write_in_case,
     FormKind.CORRECT_MEMBER: may_write_in_case,
     FormKind.STATE_NEEDS: may_write_in_case,
+    FormKind.CASE_TOLD: may_choose,
     FormKind.OPEN_ON_CALL: lambda actor: actor.role == Role.ON_CALL,
     FormKind.OPEN_CONTACT_ON_CALL: lambda actor: actor.role == Role.ON_CALL,
     FormKind.INVESTIGATION_NEEDS: may_choose,
