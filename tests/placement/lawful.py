@@ -1,33 +1,42 @@
 """Everything that a placement needs before somebody moves in, in one line each.
 
 `given_startable` chooses a home and makes all that it needs but the start; `given_started` starts it too, on the first
-day of the stay. A kind of thing that is named in `without` is left out. What has no operation of its own to call here
-(taking a decision, writing a plan, signing by copy, calling off) is written as those operations leave it.
+day of the stay. A kind of thing that is named in `without` is left out. Everything is made by the operations that
+people use: no row is written here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime
-from hashlib import sha256
-from uuid import UUID, uuid4
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
-from tests.documents.givens import given_frozen
+from tests.call_off.givens import ASKED_FOR, MEMO, YES
 from tests.givens import CASE, CLEAR_HOME, NOW, PERSON, TODAY, Entry, case_id, given_chosen, given_register, home_id
 from tests.personas import Personas, given_personas, given_team_on
-from utvag.call_off.models import Answer, CallOff, CallOffStep, Enquiry
-from utvag.call_off.rules import PassedReason
-from utvag.decisions.models import Decision, Mandate
-from utvag.decisions.operations import propose_decision
-from utvag.decisions.rules import Change, ChangeGround, DecisionType
-from utvag.documents.models import Document, Signature
-from utvag.documents.rules import DocumentKind
+from tests.plans.givens import CARE, SAFETY
+from utvag.call_off.operations import (
+    ask_provider,
+    award_directly,
+    open_call_off,
+    pass_step,
+    propose_purchase,
+    register_answer,
+)
+from utvag.call_off.queries import open_step
+from utvag.call_off.rules import PassedReason, Shown, ShownHome
+from utvag.decisions.operations import propose_decision, take_decision
+from utvag.decisions.rules import Change, ChangeGround, DecisionType, Outcome
+from utvag.documents.operations import sign_by_copy
+from utvag.documents.rules import Party
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
 from utvag.people.models import Identity
 from utvag.people.operations import write_identity
 from utvag.placement.operations import start_placement, write_agreement
 from utvag.placement.rules import ToldAgreement
-from utvag.plans.models import Plan
+from utvag.plans.operations import write_care_plan, write_safety_plan
 from utvag.providers.models import Home
 
 FIRST_DAY = date(2026, 12, 1)
@@ -81,9 +90,9 @@ def given_papers(
     if DECISION not in without:
         given_decided(personas, DecisionType.HOUSING_SUPPORT, now=now)
     if CARE_PLAN not in without:
-        given_plan(coordinator, "CARE", None, now)
+        given_care_plan(coordinator, now)
     if SAFETY_PLANS not in without:
-        given_plan(coordinator, "SAFETY", given_person(), now)
+        given_safety_plan(coordinator, given_person(), now)
     if CALL_OFF not in without:
         given_called_off(personas, home, step, without, now)
     if AGREEMENT not in without:
@@ -107,7 +116,6 @@ def given_decided(
     personas: Personas,
     kind: DecisionType,
     *,
-    subject: UUID | None = None,
     changes: UUID | None = None,
     from_date: date = FIRST_DAY,
     until_date: date | None = None,
@@ -115,7 +123,7 @@ def given_decided(
 ) -> UUID:
     """Propose a decision, and let the section head grant it; give its id."""
     given_person()
-    ground = next(iter(ChangeGround)) if kind is DecisionType.ENDING else None
+    ground = ChangeGround.CIRCUMSTANCES_CHANGED if kind is DecisionType.ENDING else None
     decision_id = propose_decision(
         actor=personas.coordinator,
         case_id=case_id(),
@@ -124,57 +132,30 @@ def given_decided(
         until_date=until_date,
         reasons="Skäl som räcker till.",
         wording="Det beviljas.",
-        subject=subject,
         change=Change(changes, ground) if changes else None,
         now=now,
     )
-    mandate, _ = Mandate.objects.get_or_create(
-        decision_type=kind.value,
-        role="SECTION_HEAD",
-        is_out_of_hours=False,
-        from_date=date(2020, 1, 1),
-        until_date=date(9999, 12, 31),
-        source="test",
-        defaults={"is_default": True},
-    )
-    document = given_frozen(personas.section_head, DocumentKind.DECISION, now=now, subject=decision_id)
-    Decision.objects.filter(pk=decision_id).update(
-        state="TAKEN",
-        outcome="GRANTED",
-        mandate=mandate,
-        mandate_from=mandate.from_date,
-        mandate_until=mandate.until_date,
-        delegate_role=mandate.role,
-        is_out_of_hours=mandate.is_out_of_hours,
-        decided_by=personas.section_head.id,
-        decided_role="SECTION_HEAD",
-        decided_at=now,
-        decision_date=now.date(),
-        document_id=document.id,
-        document_kind="DECISION",
-    )
+    given_granted(personas.section_head, decision_id, now)
     return decision_id
 
 
-def given_plan(actor: Actor, kind: str, person: UUID | None, now: datetime = NOW) -> UUID:
-    """Write a plan with its frozen document; give the document's id."""
-    document_kind = DocumentKind.CARE_PLAN if kind == "CARE" else DocumentKind.SAFETY_PLAN
-    document = given_frozen(actor, document_kind, now=now, subject=person)
-    revision = Plan.objects.filter(case=case_id(), kind=kind, person=person).count() + 1
-    Plan.objects.create(
-        case_id=case_id(),
-        kind=kind,
-        person_id=person,
-        revision=revision,
-        document_id=document.id,
-        document_kind=document_kind.value,
-        made_by=actor.id,
-        made_at=now,
-        from_date=now.date(),
-        review_date=FIRST_DAY.replace(year=2027),
-        sealed=b"",
-    )
-    return document.id
+def given_granted(head: Actor, decision_id: UUID, now: datetime = NOW) -> None:
+    """Let the section head grant what is proposed."""
+    take_decision(actor=head, decision_id=decision_id, outcome=Outcome.GRANTED, reasons="Jag delar skälen.", now=now)
+
+
+def given_care_plan(actor: Actor, now: datetime = NOW) -> UUID:
+    """Write a care plan; give its id."""
+    today = day_of(now)
+    plan = replace(CARE, from_date=today, review_date=today + timedelta(days=90))
+    return write_care_plan(actor=actor, case_id=case_id(), plan=plan, now=now)
+
+
+def given_safety_plan(actor: Actor, person: UUID, now: datetime = NOW) -> UUID:
+    """Write a person's safety plan; give its id."""
+    today = day_of(now)
+    plan = replace(SAFETY, from_date=today, review_date=today + timedelta(days=90))
+    return write_safety_plan(actor=actor, case_id=case_id(), person_id=person, plan=plan, now=now)
 
 
 def given_agreement(
@@ -188,17 +169,16 @@ def given_agreement(
 
 
 def given_signed(actor: Actor, document_id: UUID, party: str, now: datetime = NOW) -> None:
-    """Register a signed copy of a document."""
-    Signature.objects.create(
+    """Take in a signed copy of a document."""
+    sign_by_copy(
+        actor=actor,
         document_id=document_id,
-        sha256=bytes(Document.objects.get(pk=document_id).sha256),
-        party=party,
-        method="COPY",
-        signed_date=now.date(),
-        registered_by=actor.id,
-        registered_at=now,
-        sealed=b"",
-        copy=sha256(party.encode()).digest(),
+        party=Party(party),
+        signatory="Underskriftskanarie",
+        capacity="Befattningskanarie",
+        signed_date=day_of(now),
+        upload=b"%PDF-1.7 " + party.encode(),
+        now=now,
     )
 
 
@@ -206,54 +186,45 @@ def given_called_off(
     personas: Personas, home: str, step: int, without: Collection[str] = (), now: datetime = NOW
 ) -> None:
     """Call off up to a step; in the bought steps ask, get a yes, and let the section head decide."""
-    held = CallOff.objects.filter(case=case_id(), state="OPEN").first()
-    if held is None:
-        held = CallOff.objects.create(case_id=case_id(), state="OPEN", opened_at=now, opened_by=personas.coordinator.id)
-        for each in range(1, step + 1):
-            CallOffStep.objects.create(
-                call_off=held,
-                case_id=case_id(),
-                step=each,
-                previous_step=each - 1 or None,
-                passed_reason=None if each == 1 else next(iter(PassedReason)).value,
-                entered_at=now,
-                entered_by=personas.coordinator.id,
-                sealed=b"",
-            )
+    actor, case = personas.coordinator, case_id()
+    if open_step(case_id=case) is None:
+        open_call_off(actor=actor, case_id=case, now=now)
+    shown = shown_in(home, step)
+    held = open_step(case_id=case)
+    for passed in range(held.step if held else step, step):
+        pass_step(
+            actor=actor,
+            case_id=case,
+            step=passed,
+            reason=PassedReason.URGENT,
+            words="Det är bråttom.",
+            shown=shown,
+            now=now,
+        )
     if step > 1 and PROVIDERS_YES not in without:
-        enquiry = _enquire(personas, held, home, step, now)
+        enquiry = _given_yes(actor, home, shown, now)
         if PURCHASE_DECISION not in without:
-            kind = DecisionType.CALL_OFF_FRAMEWORK if step == 2 else DecisionType.CALL_OFF_OUTSIDE
-            given_decided(personas, kind, subject=enquiry, now=now)
+            if step > 2:
+                award_directly(actor=actor, enquiry_id=enquiry, told=MEMO, now=now)
+            given_granted(personas.section_head, propose_purchase(actor=actor, enquiry_id=enquiry, now=now), now)
 
 
-def _enquire(personas: Personas, held: CallOff, home: str, step: int, now: datetime) -> UUID:
-    enquiry_id, actor = uuid4(), personas.coordinator
-    provider = Home.objects.values_list("provider_id", flat=True).get(pk=home_id(home))
-    document = given_frozen(actor, DocumentKind.PROVIDER_ENQUIRY, now=now, subject=enquiry_id)
-    Enquiry.objects.create(
-        id=enquiry_id,
-        call_off=held,
-        case_id=case_id(),
-        step=step,
-        home_id=home_id(home),
-        provider_id=provider,
-        rank=1,
-        sent_at=now,
-        sent_by=actor.id,
-        due_date=now.date(),
-        document_id=document.id,
-        sealed=b"",
-    )
-    Answer.objects.create(
-        enquiry_id=enquiry_id,
+def shown_in(home: str, step: int) -> Shown:
+    """Give a check that shows one home, clear and in its step."""
+    row = Home.objects.select_related("provider").get(code=home)
+    one = ShownHome(row.id, home, row.provider_id, row.provider.code, step, True, "housing_with_support", 900)
+    return Shown((one,), register_version=1)
+
+
+def _given_yes(actor: Actor, home: str, shown: Shown, now: datetime) -> UUID:
+    enquiry_id = ask_provider(
+        actor=actor,
         case_id=case_id(),
         home_id=home_id(home),
-        answer="YES",
-        reasons=[],
-        answered_date=now.date(),
-        registered_at=now,
-        registered_by=actor.id,
-        sealed=b"",
+        asked_for=replace(ASKED_FOR, due_date=day_of(now) + timedelta(days=2)),
+        order_reason="",
+        shown=shown,
+        now=now,
     )
+    register_answer(actor=actor, enquiry_id=enquiry_id, told=replace(YES, answered_date=day_of(now)), now=now)
     return enquiry_id

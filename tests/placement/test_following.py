@@ -295,7 +295,7 @@ def test_an_acute_stay_takes_over_from_the_one_that_is_left(personas: Personas, 
 
 def test_the_desk_gets_its_rows(personas: Personas, started: UUID) -> None:
     assert [row.title for row in coming_of(case_ids=[case_id()], today=START.date())] == ["Placeringen går ut"]
-    assert [row.title for row in happenings_of(case_id=case_id())] == ["Placeringen började"]
+    assert [row.title for row in happenings_of(case_id=case_id())] == ["Ett hem valdes", "Placeringen började"]
 
 
 @pytest.mark.parametrize("name", ["agreement", "start"])
