@@ -25,6 +25,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.database import TEST_DATABASE, TestServer
+from tests.disclosure.givens import given_consent, given_disclosure
 from tests.givens import (
     CLEAR_HOME,
     ENEMY,
@@ -43,7 +44,10 @@ from tests.givens import (
     home_id,
     small_register,
 )
+from tests.investigation.givens import given_completed
+from tests.journal.givens import given_note
 from tests.personas import Personas, given_personas, given_team_on
+from tests.placement.lawful import given_papers
 from utvag.foundation.logs import DiscreetFormatter
 from utvag.gateways.postgres.cluster import ADMIN_ROLE
 from utvag.organisation.models import StaffAccount
@@ -75,6 +79,28 @@ TEXTS = [
     "Utförarkanarie",
     "Namn section-head",
     *(TOLD.name, TOLD.reach, TOLD.wish, TOLD.threat, TOLD.household[0].name, "200101012391"),
+    # What the journey writes: minutes, decisions, plans, notes, what was told to whom, who signed.
+    "Anteckningskanarie",
+    "Beslutskanarie",
+    "Handläggarkanarie",
+    "Uppgiftskanarie",
+    "Utredningskanarie",
+    "Journalkanarie",
+    "Rubrikkanarie",
+    "Förbehållskanarie",
+    "Innehållskanarie",
+    "Mottagarkanarie",
+    "Skäl som räcker till",
+    "Jag delar skälen",
+    "Målkanarie",
+    "Behovskanarie",
+    "Larmkanarie",
+    "Kodordkanarie",
+    "Stödsamtal varje vecka",
+    "Underskriftskanarie",
+    "Befattningskanarie",
+    # The beginning of every frozen document and signed copy.
+    "%PDF-1.",
     f"{LAT}",
     f"{LON}",
 ]
@@ -151,7 +177,14 @@ def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
     write_identity(case_id=case_id(), register_person=PERSON, name=NAME, personal_number=number, today=TODAY)
     given_taken(personas.section_head, given_contact(personas.coordinator), personas.coordinator)
     look_at_pages(personas)
-    choose_home(actor=personas.coordinator, case_id=case_id(), home_id=home_id(CLEAR_HOME), reason=REASON, now=NOW)
+    chosen = choose_home(
+        actor=personas.coordinator, case_id=case_id(), home_id=home_id(CLEAR_HOME), reason=REASON, now=NOW
+    )
+    given_completed(personas.coordinator)
+    given_note(personas.case_worker, sensitive=True)
+    given_consent(personas.coordinator)
+    given_disclosure(personas.coordinator)
+    given_papers(personas, chosen)
     add_keep_apart(
         actor=personas.liaison,
         between=(PERSON, RESIDENT),

@@ -202,7 +202,9 @@ def given_called_off(
             now=now,
         )
     if step > 1 and PROVIDERS_YES not in without:
-        enquiry = _given_yes(actor, home, shown, now)
+        enquiry = given_asked(actor, home, shown, now)
+        told = replace(YES, answered_date=day_of(now))
+        register_answer(actor=actor, enquiry_id=enquiry, told=told, now=now)
         if PURCHASE_DECISION not in without:
             if step > 2:
                 award_directly(actor=actor, enquiry_id=enquiry, told=MEMO, now=now)
@@ -216,8 +218,9 @@ def shown_in(home: str, step: int) -> Shown:
     return Shown((one,), register_version=1)
 
 
-def _given_yes(actor: Actor, home: str, shown: Shown, now: datetime) -> UUID:
-    enquiry_id = ask_provider(
+def given_asked(actor: Actor, home: str, shown: Shown, now: datetime = NOW) -> UUID:
+    """Ask the provider of a home; give the enquiry's id."""
+    return ask_provider(
         actor=actor,
         case_id=case_id(),
         home_id=home_id(home),
@@ -226,5 +229,3 @@ def _given_yes(actor: Actor, home: str, shown: Shown, now: datetime) -> UUID:
         shown=shown,
         now=now,
     )
-    register_answer(actor=actor, enquiry_id=enquiry_id, told=replace(YES, answered_date=day_of(now)), now=now)
-    return enquiry_id

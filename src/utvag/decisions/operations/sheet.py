@@ -1,6 +1,6 @@
 """What stands on the paper of a decision."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from utvag.decisions.models import Decision, Mandate
@@ -39,7 +39,7 @@ def decision_sheet(row: Decision, mandate: Mandate, texts: DecisionTexts) -> She
 
 def _facts(row: Decision, mandate: Mandate) -> tuple[tuple[str, str], ...]:
     decider = staff_shapes([row.decided_by_id])[row.decided_by_id] if row.decided_by_id else None
-    until = "Tills vidare" if row.until_date is None else f"Till och med dagen före den {_day(row.until_date)}"
+    until = "Tills vidare" if row.until_date is None else f"Till och med {_day(row.until_date - timedelta(days=1))}"
     return (
         ("Beslut", Outcome(str(row.outcome)).swedish),
         ("Gäller från", _day(row.from_date)),

@@ -24,7 +24,7 @@ def minutes_sheet(shape: MeetingShape, *, kind: MeetingKind, held_at: datetime, 
             Section("Vad som bestämdes", paragraphs=_paragraphs(decided) or ("Inget beslut.",)),
             Section("Uppgifter", table=Table(("Uppgift", "Vem", "Senast"), tasks))
             if tasks
-            else Section("Uppgifter", paragraphs=("Mötet gav ingen en uppgift.",)),
+            else Section("Uppgifter", paragraphs=("Mötet gav inga uppgifter.",)),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, cast
 from uuid import UUID, uuid4
 
@@ -15,6 +15,7 @@ from utvag.documents.queries.sealing import content_place
 from utvag.documents.rules import DocumentKind, Section, Sheet, Table
 from utvag.foundation.actors import Actor
 from utvag.foundation.facts import lock_facts
+from utvag.foundation.spoken import said
 from utvag.secrecy.envelope import Keyring
 from utvag.threats.access import require_liaison
 from utvag.threats.models import PrintedSheet
@@ -23,7 +24,8 @@ from utvag.threats.queries.sheet import sheet_of
 from utvag.threats.rules import CheckOutcome, Due
 
 PRINT, SHEET = "PRINT_WEEKLY_SHEET", "WEEKLY_SHEET"
-BOX: Final = "\u2610"
+# Signs that every font has: a box of its own sign is printed as its number.
+BOX: Final = "[\u00a0\u00a0\u00a0]"
 _HEAD: Final = ("Nr", "Ärende", "Möte", *(one.swedish for one in CheckOutcome))
 
 
@@ -85,9 +87,13 @@ def _section(heading: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], .
 def _checks(lines: tuple[Due, ...]) -> tuple[tuple[str, ...], ...]:
     boxes = (BOX,) * len(CheckOutcome)
     return tuple(
-        (str(place), line.code_name, str(line.meeting_on), *boxes) for place, line in enumerate(lines, start=1)
+        (str(place), line.code_name, _day(line.meeting_on), *boxes) for place, line in enumerate(lines, start=1)
     )
 
 
+def _day(day: date | None) -> str:
+    return "" if day is None else said(day)
+
+
 def _others(lines: tuple[Due, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple((line.kind.swedish, line.code_name, line.why, str(line.due_date or "")) for line in lines)
+    return tuple((line.kind.swedish, line.code_name, line.why, _day(line.due_date)) for line in lines)

@@ -1,0 +1,148 @@
+"""The same case on five days: each gets the paragraph, the licence and the grounds of its own day."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.call_off.givens import ASKED_FOR
+from tests.decisions.givens import given_born, given_proposed
+from tests.disclosure.givens import given_recurring
+from tests.givens import CASE, CLEAR_HOME, case_id, given_loaded, home_id, small_register
+from tests.personas import Personas, given_personas, given_team_on
+from tests.placement.lawful import given_called_off, shown_in
+from utvag.call_off.operations import UnableToCallOff, ask_provider
+from utvag.call_off.rules import Refusal
+from utvag.cases.models import CaseStaff
+from utvag.decisions.models import Decision
+from utvag.decisions.operations import take_decision
+from utvag.decisions.rules import Outcome
+from utvag.disclosure.operations import UnableToDisclose
+from utvag.disclosure.rules import Refusal as NotTold
+from utvag.documents.queries import open_pdf
+
+pytestmark = pytest.mark.django_db
+
+OLD, NEW = "4 kap. 1 § socialtjänstlagen (2001:453)", "11 kap. 1 § socialtjänstlagen (2025:400)"
+PARAGRAPHS = [
+    (date(2023, 3, 15), OLD, "16 kap. 3 §"),
+    (date(2024, 5, 15), OLD, "16 kap. 3 §"),
+    (date(2025, 6, 30), OLD, "16 kap. 3 §"),
+    (date(2025, 7, 1), NEW, "35 kap. 1 §"),
+    (date(2026, 11, 23), NEW, "35 kap. 1 §"),
+]
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
+
+
+def given_case(**provider: object) -> Personas:
+    owner = {"id": "U-1", "channel": "own", "owner": "own"} | provider
+    homes = [] if not provider else [{**one, "form": "protected_housing"} for one in _homes()]
+    given_loaded(small_register() | {"providers": [owner]} | ({"homes": homes} if homes else {}))
+    personas = given_personas()
+    given_team_on(CASE, personas)
+    CaseStaff.objects.update(from_date=date(2022, 1, 1))
+    return personas
+
+
+def _homes() -> list[dict[str, object]]:
+    homes = small_register()["homes"]
+    assert isinstance(homes, list)
+    return homes
+
+
+@pytest.mark.parametrize(("day", "paragraph", "appeal"), PARAGRAPHS, ids=str)
+def test_a_decision_cites_the_paragraph_of_its_day_also_on_paper(
+    day: date, paragraph: str, appeal: str, tmp_path: Path
+) -> None:
+    personas = given_case()
+    given_born("199604172388", day)
+    made = given_proposed(personas.coordinator, now=at(day), from_date=day)
+    take_decision(
+        actor=personas.section_head, decision_id=made, outcome=Outcome.GRANTED, reasons="Jag delar skälen.", now=at(day)
+    )
+    row = Decision.objects.select_related("basis").get(pk=made)
+    assert (str(row.basis), row.decision_date) == (paragraph, day)
+    assert row.document_id is not None
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(open_pdf(actor=personas.coordinator, document_id=row.document_id, now=at(day)))
+    told = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, check=True, text=True).stdout
+    other = OLD if paragraph == NEW else NEW
+    assert paragraph in told and appeal in told
+    assert other not in told
+
+
+LICENCES = [
+    (date(2023, 3, 15), None, True),
+    (date(2024, 5, 15), None, False),
+    (date(2024, 5, 15), {"status": "pending", "from": "2024-03-01"}, True),
+    (date(2024, 5, 15), {"status": "granted", "from": "2024-04-01"}, True),
+    (date(2025, 6, 30), None, False),
+    (date(2026, 11, 23), None, False),
+    (date(2026, 11, 23), {"status": "granted", "from": "2024-04-01"}, True),
+]
+
+
+@pytest.mark.parametrize(("day", "licence", "may"), LICENCES, ids=str)
+def test_a_private_protected_home_needs_the_licence_of_its_day(
+    day: date, licence: dict[str, object] | None, may: bool
+) -> None:
+    licences = [] if licence is None else [{"form": "protected_housing", **licence}]
+    personas = given_case(channel="other", owner="private", licences=licences)
+    _starts(day)
+    given_called_off(personas, CLEAR_HOME, 3, ("PROVIDERS_YES",), at(day))
+    asked = replace(ASKED_FOR, due_date=day + timedelta(days=2))
+    shown = shown_in(CLEAR_HOME, 3)
+    shown = replace(shown, homes=tuple(replace(one, form="protected_housing") for one in shown.homes))
+
+    def ask() -> None:
+        ask_provider(
+            actor=personas.coordinator,
+            case_id=case_id(),
+            home_id=home_id(CLEAR_HOME),
+            asked_for=asked,
+            order_reason="",
+            shown=shown,
+            now=at(day),
+        )
+
+    if may:
+        ask()
+        return
+    with pytest.raises(UnableToCallOff) as refused:
+        ask()
+    assert refused.value.refusal is Refusal.NO_LICENCE
+
+
+def _starts(day: date) -> None:
+    from utvag.cases.models import Case  # noqa: PLC0415
+
+    Case.objects.filter(code_name=CASE).update(start_date=day + timedelta(days=7))
+
+
+@pytest.mark.parametrize(
+    ("day", "is_in_force"),
+    [
+        (date(2023, 3, 15), False),
+        (date(2025, 6, 30), False),
+        (date(2025, 11, 30), False),
+        (date(2025, 12, 1), True),
+        (date(2026, 11, 20), True),
+    ],
+    ids=str,
+)
+def test_the_police_are_told_without_consent_only_on_a_ground_in_force(day: date, is_in_force: bool) -> None:
+    personas = given_case()
+    told: dict[str, object] = {"disclosed_at": at(day), "recurs_until": None}
+    if is_in_force:
+        given_recurring(personas.section_head, **told)
+        return
+    with pytest.raises(UnableToDisclose) as refused:
+        given_recurring(personas.section_head, **told)
+    assert refused.value.refusal is NotTold.GROUND_NOT_IN_FORCE
