@@ -7,7 +7,6 @@ from utvag.cases.models import Case
 from utvag.cases.queries import contact_queue, my_cases, open_case
 from utvag.cases.rules import ContactState
 from utvag.config.demo_municipality.cases import EXPERIMENT, MAIN_CASE, PROPOSED_CASE
-from utvag.config.demo_municipality.seed import seed
 from utvag.config.demo_municipality.staff import (
     CASE_WORKER,
     COORDINATOR,
@@ -15,6 +14,7 @@ from utvag.config.demo_municipality.staff import (
     ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
+    SECOND_CASE_WORKER,
     SECTION_HEAD,
     Login,
 )
@@ -25,13 +25,7 @@ from utvag.placement.tasks import recheck_if_due
 from utvag.threats.operations import add_keep_apart
 from utvag.threats.rules import Level
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _demo() -> None:
-    seed(NOW)
-    recheck_if_due(now=NOW)
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 
 def actor(login: Login) -> Actor:
@@ -49,7 +43,9 @@ def test_it_gives_everybody_something_to_do(login: Login) -> None:
 
 
 @pytest.mark.parametrize(
-    "login", [COORDINATOR, CASE_WORKER, SECTION_HEAD, OTHER_COORDINATOR], ids=lambda login: login.username
+    "login",
+    [COORDINATOR, CASE_WORKER, SECOND_CASE_WORKER, SECTION_HEAD, OTHER_COORDINATOR],
+    ids=lambda login: login.username,
 )
 def test_it_gives_everybody_with_cases_duties_within_a_week(login: Login) -> None:
     assert my_day(actor=actor(login), now=NOW).dates

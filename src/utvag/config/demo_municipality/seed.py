@@ -1,6 +1,6 @@
 """Load the demo's municipality through the product's own operations."""
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from utvag.cases.models import Case
@@ -8,11 +8,15 @@ from utvag.cases.operations import name_staff, record_identity, register_contact
 from utvag.config.demo_municipality.cases import PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
 from utvag.config.demo_municipality.consents import given_consents
 from utvag.config.demo_municipality.contacts import contacts
+from utvag.config.demo_municipality.followups import OLD, decide_long_ago, disclose, follow_the_stays
+from utvag.config.demo_municipality.homecomings import come_to_an_end, plan_a_stay, stand
+from utvag.config.demo_municipality.inquiries import call_off, investigate_new, wait_for_a_decision
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
 from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, NAMINGS, SECTION_HEAD, Login
+from utvag.config.demo_municipality.team import Team
 from utvag.foundation.actors import OPERATOR, Actor
-from utvag.foundation.clock import day_of
+from utvag.foundation.clock import day_of, moment_of
 from utvag.organisation.operations import create_staff_account, set_up_municipality
 from utvag.placement.imports import load_register
 from utvag.placement.operations import choose_home
@@ -23,16 +27,24 @@ PROPOSAL_REASON = (
     "Hemmet har program för livsstilsförändring och en plats ledig. Personen bor tillfälligt på vandrarhem "
     "och behöver flytta snart."
 )
+# The longest first, as they would have been made.
+JOURNEYS = (come_to_an_end, stand, plan_a_stay, call_off, wait_for_a_decision, investigate_new)
 
 
 def seed(now: datetime) -> None:
-    """Fill an empty database: municipality, staff, register, who is named where, a proposal, first contacts."""
-    set_up_municipality(actor=OPERATOR, code=HOME_MUNICIPALITY, name=NAME, is_demo=True, now=now)
-    accounts = {login: _account(login, now) for login in LOGINS}
+    """Fill an empty database: municipality, staff, register, who is named where, a proposal, and whole journeys."""
+    began = moment_of(OLD, time(8))
+    set_up_municipality(actor=OPERATOR, code=HOME_MUNICIPALITY, name=NAME, is_demo=True, now=began)
+    accounts = {login: _account(login, began) for login in LOGINS}
     load_register(document=register_document(day_of(now)), actor=OPERATOR, now=now, staff=())
     cases = _cases_by_code()
-    _name_staff(accounts, cases, now)
+    _name_staff(accounts, cases, began)
     _record_identities(cases, now)
+    team = Team(accounts, now)
+    decide_long_ago(team, cases)
+    for travel in JOURNEYS:
+        travel(team)
+    follow_the_stays(team)
     given_consents(accounts, cases, now)
     choose_home(
         actor=Actor(accounts[COORDINATOR], COORDINATOR.kind),
@@ -42,6 +54,7 @@ def seed(now: datetime) -> None:
         now=now,
     )
     _register_contacts(accounts, now)
+    disclose(team)
 
 
 def _register_contacts(accounts: dict[Login, UUID], now: datetime) -> None:

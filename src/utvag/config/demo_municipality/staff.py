@@ -1,4 +1,4 @@
-"""The demo's staff: one login per role, and a second coordinator who is a stranger to the first one's cases."""
+"""The demo's staff: a login per role, a case worker of the other department, and a coordinator who is a stranger."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ from utvag.organisation.rules import Role
 PASSWORD = "demokommun-utan-hemligheter"  # noqa: S105
 
 UNIT = "Avhopparteamet"
+HOUSING_UNIT = "Boende och ekonomi"
 POLICE_UNIT = "Polissamverkan"
 ON_CALL_UNIT = "Socialjouren"
 
@@ -38,12 +39,13 @@ class Login:
 
 COORDINATOR = Login("siv", "Siv Samordnarsson", Role.COORDINATOR)
 CASE_WORKER = Login("hugo", "Hugo Handläggarsson", Role.CASE_WORKER)
+SECOND_CASE_WORKER = Login("bodil", "Bodil Bostadsdotter", Role.CASE_WORKER, HOUSING_UNIT)
 SECTION_HEAD = Login("cecilia", "Cecilia Chefsdotter", Role.SECTION_HEAD)
 ON_CALL = Login("jona", "Jona Joursson", Role.ON_CALL, ON_CALL_UNIT)
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
-LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, POLICE_LIAISON, OTHER_COORDINATOR)
+LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, POLICE_LIAISON, OTHER_COORDINATOR, SECOND_CASE_WORKER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ _OWN_CASES = (MAIN_CASE, UNASSESSED_CASE, UNLOCATED_CASE, PROPOSED_CASE)
 NAMINGS = (
     Naming(COORDINATOR, Purpose.COORDINATION, _OWN_CASES, ("Sanddyn", "Åsmyr", "Ekhult", "Klippvik", "Rönnliden")),
     Naming(CASE_WORKER, Purpose.CASE_WORK, (MAIN_CASE, UNASSESSED_CASE), ("Sanddyn", "Ekhult")),
+    Naming(SECOND_CASE_WORKER, Purpose.HOUSING_AND_FINANCE, (MAIN_CASE,), ("Sanddyn", "Klippvik")),
     Naming(SECTION_HEAD, Purpose.DECISION, _OWN_CASES, ("Sanddyn", "Åsmyr", "Ekhult")),
     Naming(OTHER_COORDINATOR, Purpose.COORDINATION, (OTHERS_CASE,), ("Videkärr", "Bokdal", "Strandäng")),
 )

@@ -1,0 +1,161 @@
+"""The demo's cases on their way: one being investigated, one that waits for a decision, one in call-off."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from utvag.call_off.operations import ask_provider, open_call_off, pass_step, propose_purchase, register_answer
+from utvag.call_off.rules import AgeBand, AskedFor, Channel, NoReason, PassedReason, Point, Step, ToldAnswer
+from utvag.call_off.rules import Answer as ProvidersAnswer
+from utvag.config.demo_municipality.beginnings import (
+    CALLING_OFF,
+    DECIDING,
+    INTAKE,
+    begin,
+    hold_coordination,
+    need_a_home,
+    plan_coordination,
+)
+from utvag.config.demo_municipality.team import Team
+from utvag.decisions.operations import propose_decision
+from utvag.decisions.rules import DecisionType
+from utvag.desk.queries.call_off import shown_homes as shows_homes
+from utvag.foundation.clock import day_of
+from utvag.investigation.operations import (
+    answer_precondition,
+    complete_investigation,
+    note_housing,
+    open_investigation,
+    save_section,
+)
+from utvag.investigation.rules import Children, HousingKind, Met, Precondition, SectionKind
+
+TEXTS: Final = {
+    SectionKind.NEEDS: "Behöver bo på annan ort, ha något att göra om dagarna och få ordning på ekonomin.",
+    SectionKind.RISKS: "Två personer i det gamla nätverket letar. Risken är störst i hemkommunen.",
+    SectionKind.RECEPTIVENESS: "Kommer till mötena och svarar i telefon. Klarar rutiner med stöd.",
+    SectionKind.CHILDREN: "Barnet flyttar med och behöver en plats i förskolan.",
+    SectionKind.MOTIVATION: "Har själv tagit kontakt och vill bryta helt.",
+    SectionKind.ASSESSMENT: "Stöd och boende på annan ort behövs. Målen går inte att nå på hemorten.",
+}
+
+
+def investigate_new(team: Team) -> None:
+    """A case taken in two weeks ago: half its parts are written, and the police are invited to a first meeting."""
+    case_id = begin(team, INTAKE)
+    open_investigation(actor=team.case_worker, case_id=case_id, now=team.before(12, 9))
+    for kind in (SectionKind.NEEDS, SectionKind.RISKS, SectionKind.CHILDREN):
+        _write(team, case_id, kind, ago=5, children=Children.COME_ALONG)
+    for which, answer in ((Precondition.MOTIVATED, Met.MET), (Precondition.CONSENTS, Met.MET)):
+        _meet(team, case_id, which, answer, ago=6)
+    note_housing(
+        actor=team.case_worker,
+        case_id=case_id,
+        kind=HousingKind.RELATIVES,
+        from_date=day_of(team.before(12)),
+        until_date=None,
+        note="Hos en släkting tills vidare.",
+        now=team.before(11, 14),
+    )
+    plan_coordination(team, case_id, written=4, held=-4)
+
+
+def investigate_whole(team: Team, case_id: UUID, *, ago: int) -> None:
+    """Write every part, hold the meeting with the police, and complete the investigation this many days ago."""
+    open_investigation(actor=team.case_worker, case_id=case_id, now=team.before(ago + 28, 9))
+    for kind in SectionKind:
+        _write(team, case_id, kind, ago=ago + 10, children=Children.NONE)
+    for which in Precondition:
+        _meet(team, case_id, which, Met.MET, ago=ago + 8)
+    hold_coordination(team, case_id, ago=ago + 4)
+    complete_investigation(actor=team.case_worker, case_id=case_id, now=team.before(ago, 15))
+
+
+def wait_for_a_decision(team: Team) -> None:
+    """A finished investigation; the coordinator proposes housing, and the section head decides."""
+    case_id = begin(team, DECIDING)
+    investigate_whole(team, case_id, ago=8)
+    propose_decision(
+        actor=team.coordinator,
+        case_id=case_id,
+        decision_type=DecisionType.HOUSING_SUPPORT,
+        from_date=team.today + timedelta(days=14),
+        until_date=team.today + timedelta(days=194),
+        reasons=TEXTS[SectionKind.ASSESSMENT],
+        wording="Bistånd i form av boende med stöd på annan ort beviljas.",
+        now=team.before(6, 14),
+    )
+
+
+def call_off(team: Team) -> None:
+    """Step 1 is left, one provider said no and one yes, and the purchase waits for the section head."""
+    case_id = begin(team, CALLING_OFF)
+    investigate_whole(team, case_id, ago=20)
+    need_a_home(team, case_id, ago=16, starts_in=10, nights=180)
+    coordinator, opened = team.coordinator, team.before(14, 9)
+    open_call_off(actor=coordinator, case_id=case_id, now=opened)
+    pass_step(
+        actor=coordinator,
+        case_id=case_id,
+        step=Step.OWN,
+        reason=PassedReason.NEED_NOT_MET,
+        words="De egna hemmen ligger för långt från den vård som behövs.",
+        shown=shows_homes(actor=coordinator, case_id=case_id, now=opened),
+        now=team.before(14, 10),
+    )
+    first, second = shows_homes(actor=coordinator, case_id=case_id, now=opened).in_step(Step.FRAMEWORK)[:2]
+    _ask(team, case_id, first.home_id, asked=12, is_yes=False)
+    enquiry_id = _ask(team, case_id, second.home_id, asked=9, is_yes=True)
+    propose_purchase(actor=coordinator, enquiry_id=enquiry_id, now=team.before(4, 14))
+
+
+def _ask(team: Team, case_id: UUID, home_id: UUID, *, asked: int, is_yes: bool) -> UUID:
+    coordinator, sent = team.coordinator, team.before(asked, 10)
+    due = day_of(sent) + timedelta(days=4)
+    enquiry_id = ask_provider(
+        actor=coordinator,
+        case_id=case_id,
+        home_id=home_id,
+        asked_for=AskedFor(AgeBand.FROM_26_TO_40, 1, 0, 0, 0, due),
+        order_reason="",
+        shown=shows_homes(actor=coordinator, case_id=case_id, now=sent),
+        now=sent,
+    )
+    answered = team.before(asked - 2, 14)
+    told = ToldAnswer(
+        ProvidersAnswer.YES if is_yes else ProvidersAnswer.NO,
+        day_of(answered),
+        "Verksamhetschefen (påhittad)",
+        Channel.SECURE_MESSAGE,
+        points=dict.fromkeys(Point, "Det passar.") if is_yes else {},
+        reasons=() if is_yes else (NoReason.NO_CAPACITY,),
+    )
+    register_answer(actor=coordinator, enquiry_id=enquiry_id, told=told, now=answered)
+    return enquiry_id
+
+
+def _write(team: Team, case_id: UUID, kind: SectionKind, *, ago: int, children: Children) -> None:
+    text = TEXTS[kind] if children is Children.COME_ALONG or kind is not SectionKind.CHILDREN else "Inga barn."
+    values = {"text": text} | ({"children": children.value} if kind is SectionKind.CHILDREN else {})
+    save_section(
+        actor=team.case_worker,
+        case_id=case_id,
+        kind=kind,
+        values=values,
+        is_done=True,
+        based_on=0,
+        now=team.before(ago, 10),
+    )
+
+
+def _meet(team: Team, case_id: UUID, which: Precondition, answer: Met, *, ago: int) -> None:
+    now = team.before(ago, 11)
+    answer_precondition(
+        actor=team.case_worker,
+        case_id=case_id,
+        precondition=which,
+        answer=answer,
+        told_date=day_of(now),
+        told_by="Polisens kontaktperson",
+        now=now,
+    )
