@@ -23,6 +23,7 @@ def write_identity(
     relation: str = "",
     born: date | None = None,
     origin: str = "",
+    district: str = "",
     has_left: bool = False,
     replaces: UUID | None = None,
 ) -> UUID:
@@ -30,6 +31,7 @@ def write_identity(
 
     :param relation: who she is to the main person; nothing for the main person.
     :param origin: the four-digit code of the municipality where she comes from.
+    :param district: the part of it; somebody of the same part and age may know her.
     :param replaces: the version that this one corrects.
     :raises UnableToRecordIdentity: when the number is not valid.
     """
@@ -48,6 +50,7 @@ def write_identity(
         "relation": relation,
         "born": None if born is None else born.isoformat(),
         "origin": origin,
+        "district": district,
         "has_left": has_left,
     }
     Identity.objects.create(

@@ -28,6 +28,7 @@ class IdentityShape:
     relation: str = field(default="", repr=False)
     born: str | None = field(default=None, repr=False)
     origin: str = field(default="", repr=False)
+    district: str = field(default="", repr=False)
     has_left: bool = field(default=False, repr=False)
 
     @property

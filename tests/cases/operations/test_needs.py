@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cases.givens import NEEDS, given_needs, given_own_case, household_of
+from tests.cases.givens import NEEDS, given_member, given_needs, given_own_case, household_of
 from tests.givens import CASE, NOW, TODAY, TOLD, case_id, given_register
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.cases.models import Case
@@ -46,6 +46,19 @@ def test_the_case_waits_and_its_homes_are_not_checked_until_the_police_have_asse
 
 def test_the_check_still_answers_for_everybody_else(personas: Personas) -> None:
     given_needs(personas.coordinator, given_own_case(personas))
+    assert check_homes(actor=personas.coordinator, case_id=case_id(), now=NOW).candidates
+
+
+@pytest.mark.parametrize("district", ["", "Distriktskanarie"])
+def test_the_check_answers_also_where_somebodys_origin_is_written(personas: Personas, district: str) -> None:
+    case = given_own_case(personas)
+    old = household_of(case)[TOLD.name]
+    told = {"relation": None, "name": TOLD.name, "number": TOLD.number, "born": None, "origin": "Malmö"}
+    given_member(personas.coordinator, case, identity_id=old.id, **told, district=district)
+    given_needs(personas.coordinator, case)
+    (entry,) = (one for one in register_persons() if one["id"] == old.register_person)
+    whole = {"municipality": "1280", "district": district}
+    assert entry.get("origin") == (whole if district else None)
     assert check_homes(actor=personas.coordinator, case_id=case_id(), now=NOW).candidates
 
 

@@ -41,6 +41,7 @@ class RecordMember(forms.Form):
         label="Född", help_text="Behövs om numret inte är känt. Till exempel 2019-12-24", required=False
     )
     origin = _name("Hemkommun", "Till exempel Malmö. Avståndet dit räknas när hem väljs.")
+    district = _name("Stadsdel eller ort", "Där personen är känd. Utan den räknas hemorten som okänd.")
     has_left = forms.BooleanField(
         label="Hör inte längre till ärendet",
         help_text="Uppgifterna finns kvar, men personen räknas inte.",
@@ -55,7 +56,9 @@ class RecordMember(forms.Form):
 def member_in(given: Mapping[str, Any]) -> Member:
     """Give the person that a form names."""
     relation = None if given["relation"] == RecordMember.MAIN else Relation(given["relation"])
-    return Member(relation, given["name"], given["number"], given["born"], given["origin"], given["has_left"])
+    return Member(
+        relation, given["name"], given["number"], given["born"], given["origin"], given["has_left"], given["district"]
+    )
 
 
 class StateNeeds(forms.Form):

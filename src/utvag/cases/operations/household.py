@@ -42,6 +42,7 @@ class Member:
     born: date | None = None
     origin: str = ""
     has_left: bool = False
+    district: str = ""
 
 
 def record_member(
@@ -98,6 +99,7 @@ def write_member(
         relation="" if member.relation is None else member.relation.value,
         born=member.born,
         origin=origin_code(member.origin),
+        district=member.district.strip(),
         has_left=member.has_left,
         replaces=None if old is None else old.id,
     )

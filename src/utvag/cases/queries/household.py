@@ -41,6 +41,7 @@ class MemberShape:
             "number": one.personal_number or "",
             "born": None if one.personal_number else one.birth_date,
             "origin": self.origin_name,
+            "district": self.identity.district,
         }
 
 
@@ -74,7 +75,7 @@ def open_member(*, actor: Actor, case_id: UUID, identity_id: UUID, now: datetime
 
 
 def register_persons() -> list[Entry]:
-    """Give the persons of the product's own cases as entries of the register file: code, birth date, municipality.
+    """Give the persons of the product's own cases as entries of the register file: code, birth date, where from.
 
     The register of the check adds those that the threat register lacks. It shows them to nobody.
     """
@@ -89,5 +90,7 @@ def register_persons() -> list[Entry]:
 
 def _person_entry(one: IdentityShape) -> Entry:
     entry: Entry = {"id": one.register_person, "born": one.birth_date.isoformat() if one.birth_date else ""}
-    # The district is not asked for: two of one municipality are then taken to come from the same.
-    return entry | ({"origin": {"municipality": one.origin, "district": ""}} if one.origin else {})
+    # Half of a place is none: the check compares districts, and says loudly where somebody's is not known.
+    if not (one.origin and one.district):
+        return entry
+    return entry | {"origin": {"municipality": one.origin, "district": one.district}}
