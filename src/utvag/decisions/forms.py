@@ -7,7 +7,7 @@ from typing import Final
 from utvag.decisions.queries import DecisionLine
 from utvag.decisions.rules import AppealState, AppealStep, ChangeGround, DecisionType, NoticeWay, Outcome
 from utvag.foundation import forms
-from utvag.foundation.spoken import said
+from utvag.foundation.dates import swedish_day
 
 SHORTEST: Final = 20
 LONGEST: Final = 4000
@@ -71,10 +71,6 @@ class ProposeEnding(ProposeDecision):
     field_order = ("decision_type", "changes", "ground", "from_date", "until_date")
 
 
-def _taken_on(line: DecisionLine) -> str:
-    return "" if line.decision_date is None else f"beslutat {said(line.decision_date)}"
-
-
 def proposal_form(kind: DecisionType, standing: Iterable[DecisionLine]) -> type[ProposeDecision]:
     """Give the form of a kind of decision; one about another decision asks which."""
     base = {DecisionType.EXTENSION: ProposeExtension, DecisionType.ENDING: ProposeEnding}.get(kind)
@@ -82,12 +78,17 @@ def proposal_form(kind: DecisionType, standing: Iterable[DecisionLine]) -> type[
         return ProposeDecision
     which = forms.ChoiceField(
         label="Vilket beslut gäller det?",
-        choices=[(str(line.id), f"{line.decision_type.swedish}, {_taken_on(line)}") for line in standing],
+        choices=[(str(line.id), _told(line)) for line in standing],
         widget=forms.RadioSelect,
         error_messages={"required": "Välj vilket beslut det gäller."},
     )
     made: type[ProposeDecision] = new_class(base.__name__, (base,), exec_body=lambda body: body.update(changes=which))
     return made
+
+
+def _told(line: DecisionLine) -> str:
+    on = f", beslutat {swedish_day(line.decision_date)}" if line.decision_date else ""
+    return f"{line.decision_type.swedish}{on}"
 
 
 class TakeDecision(forms.Form):

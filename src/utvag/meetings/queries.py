@@ -11,6 +11,7 @@ from utvag.cases.access import case_for, may_choose, named_today
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening, Urgency, Work
 from utvag.foundation.clock import day_of
+from utvag.foundation.dates import swedish_day
 from utvag.foundation.errors import NotVisible
 from utvag.meetings.access import MEETING, meeting_for
 from utvag.meetings.models import Meeting, MeetingTask, Participant
@@ -363,4 +364,4 @@ def _for_police(row: Participant) -> PoliceMeeting:
 
 
 def _said(day: date) -> str:
-    return f"{day.isoformat()}"
+    return swedish_day(day)

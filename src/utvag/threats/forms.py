@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from utvag.foundation import forms
+from utvag.foundation.dates import swedish_day
 from utvag.foundation.geography import municipalities
 from utvag.threats.rules import (
     Area,
@@ -161,7 +162,7 @@ class AnswerSheet(forms.Form):
         self.rows = tuple(dict.fromkeys((*asked, *sent)))
         for case_id, meeting in self.rows:
             self.fields[_row_name(case_id, meeting)] = forms.ChoiceField(
-                label=f"{names.get(case_id, NO_LONGER_OPEN)}, möte {meeting.isoformat()}",
+                label=f"{names.get(case_id, NO_LONGER_OPEN)}, möte {swedish_day(meeting)}",
                 choices=[("", "Inget svar än"), *((one.value, one.swedish) for one in CheckOutcome)],
                 widget=forms.RadioSelect,
                 required=False,

@@ -13,6 +13,7 @@ from utvag.decisions.queries import granted
 from utvag.decisions.rules import HOUSING
 from utvag.disclosure.queries import allows
 from utvag.disclosure.rules import Allowed, ContentCategory, Party
+from utvag.foundation.dates import swedish_day
 from utvag.investigation.access import newest_of
 from utvag.investigation.rules import InvestigationState
 from utvag.meetings.queries import held_dates, planned_dates
@@ -73,7 +74,7 @@ def _investigation(case_id: UUID, ids: Mapping[str, UUID]) -> Step:
     if row is None:
         return Step(title, StepState.NOT_STARTED, "Öppnas genast när någon har sökt hjälp.", page, ids)
     if row.state == InvestigationState.OPEN:
-        return Step(title, StepState.STARTED, f"Ska vara klar {row.due_date:%Y-%m-%d}.", page, ids)
+        return Step(title, StepState.STARTED, f"Ska vara klar {swedish_day(row.due_date)}.", page, ids)
     return Step(title, StepState.DONE, page=page, ids=ids)
 
 
@@ -103,7 +104,7 @@ def _meeting(case_id: UUID, ids: Mapping[str, UUID]) -> Step:
         return Step(title, StepState.DONE, page=page, ids=ids)
     planned = planned_dates(case_ids=[case_id], kind=kind).get(case_id, ())
     if planned:
-        return Step(title, StepState.STARTED, f"Bokat till {planned[0]:%Y-%m-%d}.", page, ids)
+        return Step(title, StepState.STARTED, f"Bokat till {swedish_day(planned[0])}.", page, ids)
     return Step(title, StepState.NOT_STARTED, "", page, ids)
 
 

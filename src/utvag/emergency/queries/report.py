@@ -4,8 +4,8 @@ from datetime import datetime
 
 from utvag.documents.rules import Section, Sheet
 from utvag.emergency.queries.disclosed import DisclosedShape, NoteShape, StepShape
-from utvag.foundation.clock import SWEDEN, day_of
-from utvag.foundation.spoken import said
+from utvag.foundation.clock import SWEDEN
+from utvag.foundation.dates import swedish_day
 
 
 def report_sheet(event: DisclosedShape, *, placement_code: str, home_code: str) -> Sheet:
@@ -49,4 +49,5 @@ def _by(moment: datetime, name: str) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{said(day_of(moment))} kl. {moment.astimezone(SWEDEN):%H.%M}"
+    local = moment.astimezone(SWEDEN)
+    return f"{swedish_day(local.date())} kl. {local:%H.%M}"

@@ -10,6 +10,7 @@ from utvag.cases.access import may_choose
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening, Urgency, Work
 from utvag.foundation.clock import day_of
+from utvag.foundation.dates import swedish_day
 from utvag.placement.access import placements_visible_to
 from utvag.placement.models import Extension, Placement, Review
 from utvag.placement.rules import EndReason, PlacementOrigin, PlacementState
@@ -68,7 +69,7 @@ def happenings_of(*, case_id: UUID) -> tuple[Happening, ...]:
     )
     extensions = (
         _happening(
-            one.made_at, f"Placeringen förlängdes till {one.to_until.isoformat()}", one.made_by, one.placement_id
+            one.made_at, f"Placeringen förlängdes till {swedish_day(one.to_until)}", one.made_by, one.placement_id
         )
         for one in Extension.objects.filter(case=case_id)
     )
