@@ -21,13 +21,14 @@ from utvag.config.demo_municipality.cases import EXPERIMENT, HIDDEN_HOME, MAIN_C
 from utvag.config.demo_municipality.staff import (
     CASE_WORKER,
     COORDINATOR,
+    ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
     SECTION_HEAD,
     Login,
 )
 
-ROLES: Final = (COORDINATOR, CASE_WORKER, SECTION_HEAD, POLICE_LIAISON)
+ROLES: Final = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, POLICE_LIAISON)
 OPEN_PAGES: Final = ("/logga-in/", "/tillganglighet/")
 #: Addresses that are no page of their own, and what they are instead.
 NO_PAGES: Final = {
@@ -37,6 +38,23 @@ NO_PAGES: Final = {
     "drafts:discard": "a button",
     "threats:weekly-sheet-pdf": "a button",
     "cases:acknowledge-contact": "a button",
+    "cases:end-staff": "a button",
+    "investigation:open": "a button",
+    "investigation:complete": "a button",
+    "journal:open": "a button; what it opens is examined below",
+    "meetings:answers": "a form on the meeting's page",
+    "meetings:task-done": "a button",
+    "decisions:withdraw": "a button",
+    "call_off:begin": "a button",
+    "call_off:propose": "a button",
+    "placement:complete": "a button",
+    "emergency:step": "a form on the page of a disclosed address",
+    "emergency:step-done": "a button",
+    "emergency:step-undone": "a button",
+    "emergency:liaison-confirm": "a button",
+    "emergency:opening-seen": "a button",
+    "documents:pdf": "a file, with tests of its own",
+    "documents:copy": "a file, with tests of its own",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",
     "health": "for machines",

@@ -1,0 +1,85 @@
+"""The hands of each role in the journey: what they press and write. Every step waits for what the page then says."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.demo import sign_in
+from tests.browser.visit import visit
+from utvag.config.demo_municipality.staff import Login
+from utvag.foundation.clock import SWEDEN, day_of, now
+
+#: A published test number, of nobody in the demo.
+NUMBER: Final = "19900314-2396"
+CHILD_NUMBER: Final = "20190507-2383"
+TEXT: Final = "Det här är skrivet för provet, i allmänna ord och utan namn eller platser."
+#: What is uploaded as a copy of a signed paper: the first bytes of a PDF are what the rules look at.
+COPY: Final = b"%PDF-1.7 underskriven kopia"
+PARTS: Final = ("behov", "risker", "mottaglighet", "motivation", "bedomning")
+
+
+def today() -> date:
+    """The demo runs by the real clock."""
+    return day_of(now())
+
+
+def moment() -> datetime:
+    """A moment that has passed: the last whole minute, Swedish time, as the forms write it."""
+    return (now() - timedelta(minutes=1)).astimezone(SWEDEN)
+
+
+@contextmanager
+def signed_in(browser: Browser, demo: str, who: Login, **context: Any) -> Iterator[Page]:
+    """Sign in in a browser of one's own; the page is watched as everywhere else."""
+    with visit(browser, demo, **context) as visited:
+        sign_in(visited.page, demo, who.username)
+        yield visited.page
+
+
+def answer(page: Page, values: Mapping[str, object], button: str) -> None:
+    """Fill in a form by its fields' names and send it."""
+    for name, value in values.items():
+        give(page.locator(f"main [name='{name}']"), value)
+    press(page, button)
+
+
+def give(field: Locator, value: object) -> None:
+    """Give one field its value, whatever kind of field it is."""
+    kind = field.first.evaluate("e => e.type || e.tagName.toLowerCase()")
+    if kind == "radio":
+        field.and_(field.page.locator(f"[value='{value}']")).check()
+    elif kind == "checkbox":
+        field.set_checked(bool(value))
+    elif kind == "select-one":
+        field.select_option(str(value))
+    else:
+        field.fill(str(value))
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button and wait until the page has answered without complaint."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).first.click()
+    expect(page.locator(".govuk-error-summary")).to_have_count(0)
+
+
+def follow(page: Page, link: str) -> None:
+    """Follow a link of the page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).first.click()
+
+
+def case_menu(page: Page, entry: str) -> None:
+    """Go to one of the case's pages by its menu."""
+    with page.expect_navigation():
+        page.locator(".utvag-case-menu").get_by_role("link", name=entry, exact=True).click()
+
+
+def open_case(page: Page, demo: str, code_name: str) -> None:
+    """Open a case from the list of cases."""
+    page.goto(f"{demo}/arenden/")
+    page.get_by_role("link", name=code_name, exact=True).click()
+    expect(page.locator(".utvag-identity__code")).to_have_text(code_name)
