@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from utvag.documents.rules import Section, Sheet
-from utvag.foundation.spoken import said
+from utvag.foundation.dates import swedish_day
 from utvag.law.terms import FORMS, SERVICES, label
 from utvag.placement.models import Placement
 from utvag.placement.rules import GOALS, ToldAgreement, ToldEnd, ToldReview
@@ -36,7 +36,7 @@ def placement_agreement(row: Placement, told: ToldAgreement, home: HomeShape, mu
                     ("Utförare", home.provider_code),
                     ("Ärende", row.case.code_name),
                     ("Hem", f"{home.code}, {label(FORMS, home.form)}"),
-                    ("Från och med", said(row.from_date)),
+                    ("Från och med", swedish_day(row.from_date)),
                     ("Till och med", _last_day(row.until_date)),
                     ("Pris per dygn", f"{home.daily_rate} kr"),
                     ("Antal personer", str(row.household_size or 1)),
@@ -61,7 +61,7 @@ def review_minutes(row: Placement, told: ToldReview, social_worker: str) -> Shee
                 "Genomgången",
                 rows=(
                     ("Ärende", row.case.code_name),
-                    ("Datum", said(told.held_date)),
+                    ("Datum", swedish_day(told.held_date)),
                     ("Ansvarig socialsekreterare", social_worker),
                     ("Personen håller sig från brott", told.abstains_from_crime.swedish),
                     ("Personen sköter sin säkerhet med polisen", told.keeps_security.swedish),
@@ -85,8 +85,8 @@ def final_report(row: Placement, told: ToldEnd) -> Sheet:
                 "Avslutet",
                 rows=(
                     ("Ärende", row.case.code_name),
-                    ("Första dag", said(row.from_date)),
-                    ("Sista dag", said(told.end_date)),
+                    ("Första dag", swedish_day(row.from_date)),
+                    ("Sista dag", swedish_day(told.end_date)),
                     ("Orsak", told.reason.swedish),
                     ("Initiativ", told.initiator.swedish),
                     ("Mot personens vilja", "Ja" if told.is_against_will else "Nej"),
@@ -100,7 +100,7 @@ def final_report(row: Placement, told: ToldEnd) -> Sheet:
 
 
 def _last_day(until: date | None) -> str:
-    return "tills vidare" if until is None else said(until - timedelta(days=1))
+    return "tills vidare" if until is None else swedish_day(until - timedelta(days=1))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from utvag.placement.tasks import recheck_if_due
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         # As Django marks its tests' own: durable blocks may begin inside it.
-        connection.atomic_blocks[-1]._from_testcase = True  # type: ignore[attr-defined]  # Django sets it on its own
+        connection.atomic_blocks[-1]._from_testcase = True  # type: ignore[attr-defined]  # of Django, untyped
         seed(NOW)
         recheck_if_due(now=NOW)
         yield

@@ -11,10 +11,11 @@ from utvag.config.demo_municipality.staff import SECOND_CASE_WORKER
 from utvag.config.demo_municipality.team import Team
 from utvag.disclosure.operations import ConsentGiven, give_consent
 from utvag.disclosure.rules import ContentCategory, GivenHow, Party
-from utvag.meetings.models import Participant
-from utvag.meetings.operations import hold_meeting, plan_meeting
+from utvag.meetings.models import MeetingTask, Participant
+from utvag.meetings.operations import finish_task, hold_meeting, plan_meeting
 from utvag.meetings.rules import Invitation, MeetingKind, ParticipantRole, PlaceKind, TaskToDo
 
+LATELY: Final = timedelta(days=18)
 INVITED: Final = (
     Invitation(ParticipantRole.CASE_WORKER, "Hugo Handläggarsson"),
     Invitation(ParticipantRole.PERSON),
@@ -112,13 +113,14 @@ def plan_coordination(team: Team, case_id: UUID, *, written: int, held: int) -> 
 
 
 def hold_coordination(team: Team, case_id: UUID, *, ago: int) -> None:
-    """Plan and hold a coordination meeting with tasks; one of them is late by now."""
+    """Plan and hold a coordination meeting with tasks: done where it was long ago, two of them late else."""
     meeting_id = plan_coordination(team, case_id, written=ago + 7, held=ago)
     there = Participant.objects.filter(meeting=meeting_id)
+    day = team.before(ago).date()
     tasks = (
-        TaskToDo("Boka tid för tatueringsborttagning", team.today - timedelta(days=3), team.case_worker.id),
-        TaskToDo("Gå igenom skulderna", team.today + timedelta(days=6), team.second_case_worker.id),
-        TaskToDo("Ta upp boendet med sektionschefen", team.today - timedelta(days=2), team.coordinator.id),
+        TaskToDo("Boka tid för tatueringsborttagning", day + timedelta(days=9), team.case_worker.id),
+        TaskToDo("Gå igenom skulderna", day + timedelta(days=18), team.second_case_worker.id),
+        TaskToDo("Ta upp boendet med sektionschefen", day + timedelta(days=10), team.coordinator.id),
     )
     hold_meeting(
         actor=team.coordinator,
@@ -131,6 +133,9 @@ def hold_coordination(team: Team, case_id: UUID, *, ago: int) -> None:
         tasks=tasks,
         now=team.before(ago, 15),
     )
+    if day < team.today - LATELY:
+        for task_id in MeetingTask.objects.filter(meeting=meeting_id).values_list("pk", flat=True):
+            finish_task(actor=team.coordinator, task_id=task_id, now=team.before(ago - 8))
 
 
 def _told(one: Beginning) -> Told:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from utvag.cases.rules import Purpose
 from utvag.config.demo_municipality.cases import STAYS
+from utvag.config.demo_municipality.safety import plan_for_safety
 from utvag.config.demo_municipality.staff import NAMINGS
 from utvag.config.demo_municipality.team import Team
 from utvag.decisions.operations import (
@@ -31,6 +32,8 @@ OLD = datetime(2025, 5, 12).date()  # noqa: DTZ001
 #: Nobody has talked to these for a week and more.
 SILENT = frozenset({"Sanddyn", "Bokdal"})
 WEEK, MONTH = 7, 28
+#: What lies further back in the register's stays is not told, so that the demo starts soon.
+TOLD_BACK = 30
 
 
 def contact_weekly(team: Team, actor: Actor, placement_id: UUID, *, since: int, until: int) -> None:
@@ -53,15 +56,19 @@ def visit_each_month(team: Team, actor: Actor, placement_id: UUID, *, since: int
 
 
 def follow_the_stays(team: Team) -> None:
-    """Follow every stay of the register that somebody coordinates, from its first day."""
+    """Follow every stay of the register that somebody coordinates, over the last month."""
     since = {stay.code: stay.since for stay in STAYS}
-    ids = dict(Placement.objects.filter(code__in=since).values_list("code", "pk"))
+    rows = Placement.objects.filter(code__in=since).only("code", "case_id")
+    ids, cases = {row.code: row.pk for row in rows}, {row.code: row.case_id for row in rows}
     for naming in NAMINGS:
         if naming.purpose is Purpose.COORDINATION:
             for code in naming.placements:
                 actor, days = team.actor(naming.login), since[code]
-                contact_weekly(team, actor, ids[code], since=days - 4, until=10 if code in SILENT else 2)
-                visit_each_month(team, actor, ids[code], since=days - 20)
+                plan_for_safety(actor, cases[code], now=team.before(days, 10))
+                contact_weekly(
+                    team, actor, ids[code], since=min(days - 4, TOLD_BACK), until=10 if code in SILENT else 2
+                )
+                visit_each_month(team, actor, ids[code], since=min(days - 20, TOLD_BACK))
 
 
 def decide_long_ago(team: Team, cases: Mapping[str, UUID]) -> None:

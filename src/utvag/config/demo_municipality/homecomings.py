@@ -8,6 +8,7 @@ from utvag.call_off.operations import open_call_off
 from utvag.config.demo_municipality.beginnings import ENDED, PLANNED, STANDING, begin, need_a_home
 from utvag.config.demo_municipality.followups import contact_weekly, visit_each_month
 from utvag.config.demo_municipality.inquiries import investigate_whole
+from utvag.config.demo_municipality.safety import plan_for_safety
 from utvag.config.demo_municipality.team import Team
 from utvag.decisions.operations import give_notice, propose_decision, take_decision
 from utvag.decisions.rules import DecisionType, NoticeWay, Outcome
@@ -16,7 +17,6 @@ from utvag.documents.rules import Party
 from utvag.foundation.clock import day_of
 from utvag.journal.operations import correct_note, sign_note
 from utvag.journal.rules import NoteKind, Written
-from utvag.people.queries import identities_of
 from utvag.placement.models import Placement
 from utvag.placement.operations import (
     choose_home,
@@ -34,8 +34,8 @@ from utvag.placement.rules import (
     ToldAgreement,
     ToldEnd,
 )
-from utvag.plans.operations import write_care_plan, write_safety_plan
-from utvag.plans.rules import CarePlan, Measure, PlannedMeasure, Responsible, SafetyPlan
+from utvag.plans.operations import write_care_plan
+from utvag.plans.rules import CarePlan, Measure, PlannedMeasure, Responsible
 from utvag.providers.queries import home_ids
 
 #: An own home that takes no children: none of the tours' households is offered it first.
@@ -154,7 +154,7 @@ def _decide(team: Team, case_id: UUID, *, ago: int, starts_in: int, nights: int)
 
 def _plan(team: Team, case_id: UUID, *, ago: int) -> None:
     now = team.before(ago, 11)
-    review = day_of(now) + timedelta(days=90)
+    review = day_of(now) + timedelta(days=120)
     care = CarePlan(
         needs="Någonstans att bo, något att göra om dagarna och ordning på skulderna.",
         measures=(
@@ -169,20 +169,7 @@ def _plan(team: Team, case_id: UUID, *, ago: int) -> None:
         review_date=review,
     )
     write_care_plan(actor=team.case_worker, case_id=case_id, plan=care, now=now)
-    safety = SafetyPlan(
-        threat="Någon kan leta.",
-        alarm="Larmknapp i jackan",
-        routines="Byter väg hem.",
-        contact="Ringer boendet varje kväll.",
-        digital="Ny telefon och inga gamla konton.",
-        days="Praktiken vet vem som får hämta.",
-        code_word="Påhittat",
-        if_disclosed="Går till personalen, som ringer 112.",
-        from_date=day_of(now),
-        review_date=review,
-    )
-    for person in identities_of([case_id])[case_id]:
-        write_safety_plan(actor=team.case_worker, case_id=case_id, person_id=person.id, plan=safety, now=now)
+    plan_for_safety(team.case_worker, case_id, now=now)
 
 
 def _keep_a_journal(team: Team, case_id: UUID) -> None:

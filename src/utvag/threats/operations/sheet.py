@@ -14,8 +14,8 @@ from utvag.documents.operations import freeze_document
 from utvag.documents.queries.sealing import content_place
 from utvag.documents.rules import DocumentKind, Section, Sheet, Table
 from utvag.foundation.actors import Actor
+from utvag.foundation.dates import swedish_day
 from utvag.foundation.facts import lock_facts
-from utvag.foundation.spoken import said
 from utvag.secrecy.envelope import Keyring
 from utvag.threats.access import require_liaison
 from utvag.threats.models import PrintedSheet
@@ -92,7 +92,7 @@ def _checks(lines: tuple[Due, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _day(day: date | None) -> str:
-    return "" if day is None else said(day)
+    return "" if day is None else swedish_day(day)
 
 
 def _others(lines: tuple[Due, ...]) -> tuple[tuple[str, ...], ...]:
