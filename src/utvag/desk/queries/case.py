@@ -57,7 +57,7 @@ def case_page(*, actor: Actor, case_id: UUID, now: datetime) -> CasePage:
             homes = None
     contacts = contacts_of_case(actor=actor, case_id=case_id, now=now)
     past = tuple(line for line in placements if line is not live)
-    steps = steps_of(case=case, live=live, today=day_of(now))
+    steps = steps_of(actor=actor, case=case, live=live, today=day_of(now))
     threats = assessments_for_case(actor=actor, case_id=case_id, now=now)
     may_open = may_choose(actor) and case.state is CaseState.INTAKE and newest_of(case_id) is None
     return CasePage(case, homes, is_unusable, live, past, may_choose(actor), contacts, steps, threats, may_open)

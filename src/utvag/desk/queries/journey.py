@@ -8,11 +8,13 @@ from typing import Final
 from uuid import UUID
 
 from utvag.call_off.queries import open_step
+from utvag.cases.access import may_write_in_case
 from utvag.cases.queries import CaseShape
 from utvag.decisions.queries import granted
 from utvag.decisions.rules import HOUSING
 from utvag.disclosure.queries import allows
 from utvag.disclosure.rules import Allowed, ContentCategory, Party
+from utvag.foundation.actors import Actor
 from utvag.foundation.dates import swedish_day
 from utvag.investigation.access import newest_of
 from utvag.investigation.rules import InvestigationState
@@ -47,7 +49,7 @@ class Step:
 _HAS_HOME: Final = (PlacementState.PLANNED, PlacementState.STANDING)
 
 
-def steps_of(*, case: CaseShape, live: PlacementLine | None, today: date) -> tuple[Step, ...]:
+def steps_of(*, actor: Actor, case: CaseShape, live: PlacementLine | None, today: date) -> tuple[Step, ...]:
     """List the steps of a case in the order of the work. The caller has passed the wall and opened the case."""
     ids = {"case_id": case.id}
     return (
@@ -56,7 +58,13 @@ def steps_of(*, case: CaseShape, live: PlacementLine | None, today: date) -> tup
         _consent(case.id, today, ids),
         _threat(case.id, today),
         _meeting(case.id, ids),
-        _of("Vad boendet ska klara", case.lot is not None, "cases:state-needs", ids),
+        _of(
+            "Vad boendet ska klara",
+            case.lot is not None,
+            # Only those who write it have the page.
+            "cases:state-needs" if may_write_in_case(actor) else "",
+            ids,
+        ),
         _call_off(case, ids),
         _home(case, live),
         _decision(case.id, today, ids),

@@ -38,7 +38,7 @@ def coming_of(*, case_ids: Collection[UUID], today: date) -> tuple[Coming, ...]:
             row.from_date,
             "Inflyttning",
             "Placeringen är planerad till den dagen. Före den ska beslut, planer och avtal vara klara.",
-            page="placement:start",
+            page=PAGE,
             ids={"placement_id": row.id},
             code_name=row.case.code_name,
         )
