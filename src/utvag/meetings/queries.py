@@ -8,6 +8,7 @@ from uuid import UUID
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import case_for, may_choose, named_today
+from utvag.cases.rules import CaseState
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening, Urgency, Work
 from utvag.foundation.clock import day_of
@@ -268,6 +269,7 @@ def _meetings_to_close(actor: Actor, now: datetime) -> list[Work]:
         return []
     cases = named_today(actor, day_of(now)).values("case")
     rows = Meeting.objects.filter(case__in=cases, state=MeetingState.PLANNED, planned_at__lte=now)
+    rows = rows.exclude(case__state=CaseState.CLOSED.value)
     return [
         Work(
             code_name=row.case.code_name,

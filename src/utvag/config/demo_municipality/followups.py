@@ -17,6 +17,8 @@ from utvag.decisions.operations import (
     take_decision,
 )
 from utvag.decisions.rules import AppealStep, DecisionType, NoticeWay, Outcome
+from utvag.disclosure.queries import cases_open_to
+from utvag.disclosure.rules import Party
 from utvag.emergency.models import DisclosedStep
 from utvag.emergency.operations import WhatIsKnown, do_step, register_disclosed
 from utvag.emergency.rules import HowKnown, StepKind
@@ -25,6 +27,9 @@ from utvag.followup.rules import ContactMade, Offer, VisitMade, Way, WithWhom
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of, moment_of
 from utvag.placement.models import Placement
+from utvag.placement.rules import PlacementState
+from utvag.threats.operations import record_register_checks
+from utvag.threats.rules import CheckAnswer, CheckOutcome
 
 OLD_DECISION_OF, DISCLOSED_OF = "Åsmyr", "Rönnliden"
 #: Before SoL (2025:400): the old act's section stands in the decision.
@@ -69,6 +74,16 @@ def follow_the_stays(team: Team) -> None:
                     team, actor, ids[code], since=min(days - 4, TOLD_BACK), until=10 if code in SILENT else 2
                 )
                 visit_each_month(team, actor, ids[code], since=min(days - 20, TOLD_BACK))
+
+
+def check_the_register(team: Team) -> None:
+    """Let the police's side look its register up for every stay that is open to it, twice in the last month."""
+    standing = Placement.objects.filter(state=PlacementState.STANDING.value).values_list("case_id", flat=True)
+    for ago in (TOLD_BACK - 2, 3):
+        now = team.before(ago, 11)
+        to_look_up = sorted(cases_open_to(Party.POLICE, day_of(now)) & set(standing))
+        answers = [CheckAnswer(case_id, CheckOutcome.NO_CHANGE) for case_id in to_look_up]
+        record_register_checks(actor=team.liaison, answers=answers, now=now)
 
 
 def decide_long_ago(team: Team, cases: Mapping[str, UUID]) -> None:

@@ -8,7 +8,13 @@ from utvag.cases.operations import name_staff, record_identity, register_contact
 from utvag.config.demo_municipality.cases import PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
 from utvag.config.demo_municipality.consents import given_consents
 from utvag.config.demo_municipality.contacts import contacts
-from utvag.config.demo_municipality.followups import OLD, decide_long_ago, disclose, follow_the_stays
+from utvag.config.demo_municipality.followups import (
+    OLD,
+    check_the_register,
+    decide_long_ago,
+    disclose,
+    follow_the_stays,
+)
 from utvag.config.demo_municipality.homecomings import come_to_an_end, plan_a_stay, stand
 from utvag.config.demo_municipality.inquiries import call_off, investigate_new, wait_for_a_decision
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
@@ -46,6 +52,7 @@ def seed(now: datetime) -> None:
         travel(team)
     follow_the_stays(team)
     given_consents(accounts, cases, now)
+    check_the_register(team)
     choose_home(
         actor=Actor(accounts[COORDINATOR], COORDINATOR.kind),
         case_id=cases[PROPOSED_CASE],

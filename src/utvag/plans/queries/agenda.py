@@ -6,6 +6,7 @@ from uuid import UUID
 
 from utvag.cases.access import may_choose, visible_to
 from utvag.cases.queries import code_names
+from utvag.cases.rules import CaseState
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening, Urgency, Work
 from utvag.foundation.clock import day_of
@@ -17,7 +18,8 @@ def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
     if not may_choose(actor):
         return ()
     today = day_of(now)
-    due = [line for line in _current_of(visible_to(actor, today).values_list("pk", flat=True)) if _is_due(line, today)]
+    going_on = visible_to(actor, today).exclude(state=CaseState.CLOSED.value)
+    due = [line for line in _current_of(going_on.values_list("pk", flat=True)) if _is_due(line, today)]
     names = code_names(line.case_id for line in due)
     return tuple(
         Work(
