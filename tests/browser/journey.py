@@ -8,6 +8,7 @@ from typing import Any, Final
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.demo import sign_in
+from tests.browser.keyboard import NAME_OF_FOCUS
 from tests.browser.visit import visit
 from utvag.config.demo_municipality.staff import Login
 from utvag.foundation.clock import SWEDEN, day_of, now
@@ -16,6 +17,7 @@ from utvag.foundation.clock import SWEDEN, day_of, now
 NUMBER: Final = "19900314-2396"
 CHILD_NUMBER: Final = "20190507-2383"
 TEXT: Final = "Det här är skrivet för provet, i allmänna ord och utan namn eller platser."
+MOST_TABS: Final = 150
 #: What is uploaded as a copy of a signed paper: the first bytes of a PDF are what the rules look at.
 COPY: Final = b"%PDF-1.7 underskriven kopia"
 PARTS: Final = ("behov", "risker", "mottaglighet", "motivation", "bedomning")
@@ -83,3 +85,20 @@ def open_case(page: Page, demo: str, code_name: str) -> None:
     page.goto(f"{demo}/arenden/")
     page.get_by_role("link", name=code_name, exact=True).click()
     expect(page.locator(".utvag-identity__code")).to_have_text(code_name)
+
+
+def keys(page: Page, wanted: str, then: str) -> None:
+    """Press Tab until something of a name has the focus, and then a key; or write there, where it is a text."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if str(page.evaluate(NAME_OF_FOCUS)).removeprefix("HIDDEN ").startswith(wanted):
+            break
+    else:
+        raise AssertionError(f"{wanted} was not reached by Tab on {page.url}")
+    if then == "Enter":
+        with page.expect_navigation():
+            page.keyboard.press(then)
+    elif then == "Space":
+        page.keyboard.press(then)
+    else:
+        page.keyboard.type(then)

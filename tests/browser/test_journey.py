@@ -21,6 +21,7 @@ from tests.browser.journey import (
     answer,
     case_menu,
     follow,
+    keys,
     moment,
     open_case,
     press,
@@ -31,6 +32,10 @@ from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, PASSW
 
 CODE: Final = "Ljungmark"
 MOST_CLICKS: Final = 5
+MOST_LOST_SECONDS: Final = 10
+OTHER_DECISION: Final = "Boende med stöd"
+NEEDS: Final = "Vilka behov har personen och hushållet?"
+STATUS: Final = "[data-draft-status]"
 
 
 @pytest.fixture(scope="module")
@@ -267,3 +272,72 @@ def test_the_weekly_contact_and_a_review_are_recorded(browser: Browser, demo: st
         told = {"held_date": today(), "abstains_from_crime": "YES", "keeps_security": "YES", "need": TEXT}
         answer(page, told | {"quality": TEXT, "proposal": "PROLONG"}, "Spara genomlysningen")
         expect(page.locator("main")).to_contain_text("Genomlysning")
+
+
+def test_the_critical_forms_work_without_javascript(browser: Browser, demo: str) -> None:
+    with signed_in(browser, demo, CASE_WORKER, java_script_enabled=False) as page:
+        open_case(page, demo, CODE)
+        case_menu(page, "Journal")
+        follow(page, "Skriv en anteckning")
+        answer(page, {"kind": "NOTE", "heading": "Utan skript", "text": TEXT}, "Signera")
+        expect(page.locator("main")).to_contain_text("Utan skript")
+        case_menu(page, "Uppföljning")
+        follow(page, "Registrera kontakt med utföraren")
+        answer(page, {"was_reached": "YES"}, "Registrera")
+        case_menu(page, "Beslut")
+        follow(page, "Föreslå ett beslut")
+        page.get_by_role("link", name=re.compile(OTHER_DECISION)).click()
+        answer(page, {"from_date": today(), "wording": TEXT, "reasons": TEXT}, "Lämna förslaget")
+        expect(page.locator("main")).to_contain_text(OTHER_DECISION)
+
+
+def test_the_daily_work_is_done_by_keyboard_alone(browser: Browser, demo: str) -> None:
+    with signed_in(browser, demo, SECTION_HEAD) as page:
+        open_case(page, demo, CODE)
+        keys(page, "Beslut", "Enter")
+        keys(page, OTHER_DECISION, "Enter")
+        keys(page, "Ta ställning till förslaget", "Enter")
+        keys(page, "#id_answer_0", "Space")
+        keys(page, "#id_reasons", TEXT)
+        keys(page, "Spara beslutet", "Enter")
+        expect(page.locator("main")).to_contain_text("Läs beslutet som handling")
+    with signed_in(browser, demo, CASE_WORKER) as page:
+        open_case(page, demo, CODE)
+        keys(page, "Journal", "Enter")
+        keys(page, "Skriv en anteckning", "Enter")
+        keys(page, "#id_kind_0", "Space")
+        keys(page, "#id_heading", "Med tangenter")
+        keys(page, "#id_text", TEXT)
+        keys(page, "Signera", "Enter")
+        expect(page.locator("main")).to_contain_text("Med tangenter")
+        keys(page, "Uppföljning", "Enter")
+        keys(page, "Registrera kontakt med personen", "Enter")
+        keys(page, "#id_was_reached_0", "Space")
+        keys(page, "Registrera", "Enter")
+        expect(page.locator(".govuk-error-summary")).to_have_count(0)
+        expect(page.locator("h1")).to_have_text(re.compile("Uppföljning"))
+
+
+def test_a_note_survives_a_killed_tab_and_two_tabs_never_overwrite_a_plan(browser: Browser, demo: str) -> None:
+    with signed_in(browser, demo, CASE_WORKER) as page:
+        open_case(page, demo, CODE)
+        case = page.url
+        page.goto(f"{case}journal/skriv/")
+        page.get_by_role("textbox", name="Anteckning").press_sequentially("Hon ringde och lät lugn", delay=20)
+        expect(page.locator(STATUS)).to_have_text(re.compile("^Sparat"), timeout=MOST_LOST_SECONDS * 1000)
+        page.close(run_before_unload=False)
+    with signed_in(browser, demo, CASE_WORKER) as first:
+        first.goto(f"{case}journal/skriv/")
+        expect(first.get_by_role("textbox", name="Anteckning")).to_have_value("Hon ringde och lät lugn")
+        second = first.context.new_page()
+        for page in (first, second):
+            page.goto(f"{case}planer/vardplan/")
+        for page, text in ((first, "Den ena fliken"), (second, "Den andra fliken")):
+            page.get_by_label(NEEDS).fill(text)
+            page.get_by_label(NEEDS).blur()
+            if page is first:
+                expect(page.locator(STATUS)).to_have_text(re.compile("^Sparat"))
+        expect(second.locator("[data-draft-alert]")).to_contain_text("Sparat i en annan flik")
+        second.get_by_role("button", name="Spara utkast").click()
+        expect(second.locator("main")).to_contain_text("Den ena fliken")
+        expect(second.get_by_label(NEEDS)).to_have_value("Den andra fliken")

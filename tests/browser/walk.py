@@ -1,25 +1,31 @@
 """Walk through every page that a signed-in person can reach by its links, and examine each."""
 
+import re
 from collections import deque
 from collections.abc import Iterable
+from html import unescape
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
-from tests.browser.visit import Visit
+from tests.browser.visit import NARROW, WIDE, Visit
 
 #: Pages of one kind that are examined per role; more of the same say nothing new.
-ENOUGH = 2
+ENOUGH = 1
+MOST_SOUGHT = 1500
+LINK = re.compile(r'href="(/[^"#]*)')
+#: Links to files: the browser's own viewer is no page of ours. Tests of their own open them.
+FILES = ("documents:pdf", "documents:copy")
 
 
-def walk(visited: Visit, starts: Iterable[str]) -> set[str]:
+def walk(visited: Visit, starts: Iterable[str], *, enough: int = ENOUGH) -> set[str]:
     """Follow links from some addresses, examine the pages, and give the names of the URL patterns seen."""
     waiting, known, seen = deque(starts), set(starts), dict[str, int]()
     while waiting:
         path = waiting.popleft()
         name = pattern_name(path)
-        if name is None or seen.get(name, 0) >= ENOUGH:
+        if name is None or name in FILES or seen.get(name, 0) >= enough:
             continue
         seen[name] = seen.get(name, 0) + 1
         visited.open(path)
@@ -28,6 +34,28 @@ def walk(visited: Visit, starts: Iterable[str]) -> set[str]:
         known.update(fresh)
         waiting.extend(fresh)
     return set(seen)
+
+
+def seek(visited: Visit, wanted: set[str]) -> set[str]:
+    """Follow all links without drawing them, and examine one page of each wanted name, wide and narrow."""
+    waiting, known, found = deque(["/"]), {"/"}, set[str]()
+    while waiting and wanted - found and len(known) < MOST_SOUGHT:
+        path = waiting.popleft()
+        name = pattern_name(path)
+        if name is None or name in FILES:
+            continue
+        if name in wanted - found:
+            found.add(name)
+            visited.open(path)
+            visited.examine()
+            visited.page.set_viewport_size({"width": NARROW, "height": 900})
+            visited.examine_as_drawn()
+            visited.page.set_viewport_size({"width": WIDE, "height": 900})
+        source = visited.page.request.get(visited.base + path).text()
+        fresh = [link for link in dict.fromkeys(LINK.findall(source)) if unescape(link) not in known]
+        known.update(map(unescape, fresh))
+        waiting.extend(map(unescape, fresh))
+    return found
 
 
 def links_of(page: Page, base: str) -> list[str]:

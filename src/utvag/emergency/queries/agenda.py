@@ -63,7 +63,7 @@ def _disclosed_work(actor: Actor, now: datetime) -> list[Work]:
 def _event_work(event: AddressDisclosed, clocks: Counter[StepClock]) -> Work:
     urgent = clocks[StepClock.LATE] + clocks[StepClock.NOW]
     left = clocks.total()
-    why = f"{left} saker är kvar, {urgent} av dem genast eller sent." if left else "Allt är gjort. Avsluta händelsen."
+    why = f"{left} saker är kvar, och {urgent} av dem brådskar." if left else "Allt är gjort. Avsluta händelsen."
     return Work(
         code_name=event.case.code_name,
         tag="Adress röjd",
