@@ -95,11 +95,13 @@ class Shown:
     """What the check shows of a case to its staff; nothing else may be named or asked.
 
     :ivar is_usable: whether the check could be made at all; without it no step can be judged empty.
+    :ivar is_sought: whether the case waits for a home; the check is not asked when one is chosen already.
     """
 
     homes: tuple[ShownHome, ...] = ()
     is_usable: bool = True
     register_version: int | None = None
+    is_sought: bool = True
 
     def in_step(self, step: int) -> tuple[ShownHome, ...]:
         """Give the homes of one step."""

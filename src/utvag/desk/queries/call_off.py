@@ -18,8 +18,10 @@ def shown_homes(*, actor: Actor, case_id: UUID, now: datetime) -> Shown:
     """
     try:
         homes = check_homes(actor=actor, case_id=case_id, now=now)
-    except (RegisterUnusable, UnableToChoose):
+    except RegisterUnusable:
         return Shown(is_usable=False)
+    except UnableToChoose:
+        return Shown(is_usable=False, is_sought=False)
     return Shown(
         (*_shown(homes.candidates, is_clear=True), *_shown(homes.not_checked, is_clear=False)),
         register_version=homes.register_version,
