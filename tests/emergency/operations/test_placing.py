@@ -108,7 +108,7 @@ def test_from_an_unknown_contact_to_a_standing_placement_in_one_night(personas: 
     record_member(
         actor=jour,
         case_id=case,
-        member=Member(None, main.name, main.personal_number or "", None, "Malmö"),
+        member=Member(None, main.name, main.personal_number or "", None, "Malmö", district="Hyllie"),
         identity_id=main.id,
         now=NIGHT,
     )
