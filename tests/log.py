@@ -28,3 +28,15 @@ def without_the_log(server: TestServer) -> Iterator[None]:
             yield
         finally:
             admin.execute("grant insert on audit.audit_logentry to utvag_app")
+
+
+TRAIL = """
+    select at, actor, actor_role, action, outcome, subject_kind, subject, purpose
+    from audit.audit_logentry order by ctid
+"""
+
+
+def trail(server: TestServer) -> list[tuple[object, ...]]:
+    """Give every row as it was written, the first one first: the log only grows."""
+    with server.connect_as_admin(TEST_DATABASE) as admin:
+        return list(admin.execute(TRAIL).fetchall())
