@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.decisions.givens import given_appeal, given_notice, given_proposed, given_taken
+from tests.decisions.givens import given_appeal, given_born, given_notice, given_proposed, given_taken
 from tests.givens import CASE, TODAY, given_register
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.decisions.models import FOREVER, Decision, LegalBasis, Mandate
@@ -75,6 +75,36 @@ def test_a_taken_decision_cannot_be_made_untrue(personas: Personas, constraint: 
     given_taken(personas.coordinator, personas.section_head)
     told = refused(f"update decisions_decision set {change}", case_worker=personas.case_worker.id)
     assert constraint in told
+
+
+UNASSESSED = """
+    decision_type = 'PROTECTED_HOUSING_UNASSESSED',
+    (basis_id, basis_from, basis_until, basis_youngest, basis_too_old) =
+        (select id, from_date, until_date, youngest, too_old
+        from decisions_legalbasis where decision_type = 'PROTECTED_HOUSING_UNASSESSED')
+"""
+AGES = [
+    ("decision_at_an_age_of_its_basis", f"{UNASSESSED}, age = 19"),
+    ("decision_at_an_age_of_its_basis", UNASSESSED),
+    # Old enough for the section: what stops it is that nobody has the mandate of that kind here.
+    ("decision_by_its_mandate", f"{UNASSESSED}, age = 21"),
+    ("decision_at_the_ages_of_its_basis", "basis_youngest = 18, age = 19"),
+    ("decision_at_the_ages_of_its_basis", "basis_too_old = 21, age = 19"),
+]
+
+
+@pytest.mark.parametrize(("constraint", "change"), AGES)
+def test_a_decision_is_at_an_age_of_its_section(personas: Personas, constraint: str, change: str) -> None:
+    given_taken(personas.coordinator, personas.section_head)
+    assert constraint in refused(f"update decisions_decision set {change}")
+
+
+def test_it_keeps_the_age_of_the_day_only_where_the_section_asks_for_one(personas: Personas) -> None:
+    given_born("199604172388", TODAY)
+    without = given_taken(personas.coordinator, personas.section_head)
+    asked = given_taken(personas.coordinator, personas.section_head, DecisionType.PROTECTED_HOUSING_UNASSESSED)
+    assert Decision.objects.get(pk=without).age is None
+    assert Decision.objects.get(pk=asked).age == 30
 
 
 ENDED = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from tests.call_off.givens import NO
@@ -11,7 +11,7 @@ from tests.decisions.givens import given_born, given_proposed
 from tests.disclosure.givens import given_consent, given_disclosure
 from tests.documents.givens import given_frozen
 from tests.emergency.givens import given_disclosed
-from tests.givens import CLEAR_HOME, NOW, SECOND_HOME, TODAY, case_id, given_chosen, home_id
+from tests.givens import CASE, CLEAR_HOME, NOW, SECOND_HOME, TODAY, case_id, given_chosen, home_id
 from tests.investigation.givens import given_every_section, given_investigation
 from tests.journal.givens import given_note
 from tests.meetings.givens import given_meeting
@@ -22,15 +22,20 @@ from utvag.audit.operations import one_act
 from utvag.call_off.models import Enquiry
 from utvag.call_off.operations import register_answer
 from utvag.cases.models import CaseStaff
+from utvag.cases.operations import open_case_on_call
 from utvag.cases.rules import Purpose
 from utvag.decisions.rules import DecisionType
 from utvag.disclosure.operations import withdraw_consent
 from utvag.meetings.models import Participant
 from utvag.organisation.models import StaffAccount
 from utvag.organisation.rules import Role
+from utvag.placement.models import Placement
 from utvag.placement.operations import place_acutely
 
 Made = dict[str, UUID]
+
+NIGHT = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
+OLD_ACT = datetime(2025, 6, 30, 10, tzinfo=UTC)
 
 
 def lacking(*papers: str, step: int = 1) -> Callable[[Personas], Made]:
@@ -105,12 +110,39 @@ def housed(personas: Personas) -> Made:
     return {"placement": given_chosen(personas.coordinator), "second": home_id(SECOND_HOME)}
 
 
-def aged(number: str) -> Callable[[Personas], Made]:
-    def born(personas: Personas) -> Made:
-        given_born(number, TODAY)
-        return {}
+def aged_and_housed(number: str) -> Callable[[Personas], Made]:
+    """Somebody born so has a decision that asks for no age."""
 
-    return born
+    def housed_by_decision(personas: Personas) -> Made:
+        given_born(number, TODAY)
+        return {"decision": lawful.given_decided(personas, DecisionType.HOUSING_SUPPORT)}
+
+    return housed_by_decision
+
+
+def proposed_under_the_old_act(personas: Personas) -> Made:
+    """One decision is taken today; another was proposed while the old act was in force, and waits."""
+    lawful.given_decided(personas, DecisionType.PROTECTED_HOUSING)
+    return {"decision": given_proposed(personas.coordinator, now=OLD_ACT, from_date=OLD_ACT.date())}
+
+
+def decided_to_prolong(personas: Personas) -> Made:
+    placement = given_started(personas)
+    first = Placement.objects.get(pk=placement).decision_id
+    lawful.given_decided(personas, DecisionType.EXTENSION, changes=first, from_date=lawful.FIRST_DAY, now=START)
+    return {"placement": placement}
+
+
+def opened_at_night(personas: Personas) -> Made:
+    """One on call has opened the case; the section head has taken an acute decision by day."""
+    open_case_on_call(actor=personas.on_call, code_name=CASE, reason="Akut.", now=NIGHT)
+    return {"decision": lawful.given_decided(personas, DecisionType.ACUTE_HOUSING)}
+
+
+def placed_and_opened_at_night(personas: Personas) -> Made:
+    made = placed_acutely(personas)
+    open_case_on_call(actor=personas.on_call, code_name=CASE, reason="Akut.", now=START + timedelta(days=1, hours=12))
+    return made
 
 
 def signed_by_one(personas: Personas) -> Made:

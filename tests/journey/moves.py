@@ -10,8 +10,9 @@ from tests.call_off.givens import AGREEMENT, LICENCE
 from tests.givens import CASE, FRIEND, NOW, PERSON, Entry, assessment, small_register
 from tests.journey.givens import (
     Made,
-    aged,
+    aged_and_housed,
     begun_to_call_off,
+    decided_to_prolong,
     exposed,
     housed,
     investigated,
@@ -20,9 +21,12 @@ from tests.journey.givens import (
     meeting_to_check_for,
     noted,
     nothing,
+    opened_at_night,
     own_proposal,
     placed_acutely,
+    placed_and_opened_at_night,
     proposed,
+    proposed_under_the_old_act,
     refused_by_the_provider,
     signed_by_one,
     started,
@@ -34,8 +38,10 @@ from tests.personas import Personas
 from tests.placement import lawful
 from tests.placement.lawful import OUTSIDE, START
 
-NO_RIGHT = "permission denied"
+NO_RIGHT = "permission denied for table"
 LATER = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+# Between the first and the second night of an acute stay that began on the first of December.
+NEXT_NIGHT = datetime(2026, 12, 2, 21, 40, tzinfo=UTC)
 OLD_LAW = datetime(2025, 6, 30, 10, tzinfo=UTC)
 FRAMEWORK: Entry = {"id": "U-1", "channel": "framework", "owner": "private"} | {
     "licences": [LICENCE],
@@ -90,6 +96,8 @@ class Move:
     at: datetime = NOW
     sends: Mapping[str, str] = field(default_factory=dict)
     register: Mapping[str, object] = field(default_factory=dict)
+    # What the page must not say beside it.
+    never: str = ""
 
 
 START_PAGE = "/placeringar/{placement}/starta/"
@@ -102,6 +110,12 @@ HELD = {"day": "2026-11-22", "time": "10.00", "minutes": "Vad som sades."}
 PROPOSAL = {"from_date": "2026-12-01", "wording": ENOUGH, "reasons": ENOUGH}
 OLD_BASIS = """basis_from = '2002-01-01', basis_until = '2025-07-01', basis_id = (select id from decisions_legalbasis
     where decision_type = 'HOUSING_SUPPORT' and until_date = '2025-07-01')"""
+# What the page refuses, written past it: the true paragraph, and her age as it is.
+UNASSESSED_SQL = """
+    update decisions_decision set decision_type = basis.decision_type, basis_id = basis.id,
+        basis_from = basis.from_date, basis_until = basis.until_date,
+        basis_youngest = basis.youngest, basis_too_old = basis.too_old, age = 19
+    from decisions_legalbasis basis where basis.decision_type = 'PROTECTED_HOUSING_UNASSESSED'"""
 STEP_SQL = """
     insert into call_off_calloffstep
         (id, call_off_id, case_id, step, previous_step, passed_reason, entered_at, entered_by, sealed)
@@ -110,10 +124,27 @@ DISCLOSURE_SQL = """
     insert into disclosure_disclosure (id, case_id, party, category, ground_id, ground_from, ground_until, consent_id,
         consent_from, consent_until, disclosed_at, disclosed_date, may_recur, needs_under_21, protected_address,
         decided_by, decided_role, registered_by, registered_at, sealed)
-    select gen_random_uuid(), case_id, party, category, {ground}, ground_from, ground_until, consent_id,
-        consent_from, consent_until, disclosed_at {later}, disclosed_date, may_recur, needs_under_21,
-        protected_address, decided_by, decided_role, registered_by, registered_at {later}, sealed
+    select gen_random_uuid(), case_id, party, category, {ground}, ground_from, ground_until, {consent},
+        disclosed_at {later}, disclosed_date, may_recur, needs_under_21,
+        protected_address, decided_by, {role}, registered_by, registered_at {later}, sealed
     from disclosure_disclosure"""
+AFTER_WITHDRAWAL_SQL = DISCLOSURE_SQL.format(
+    ground="ground_id",
+    later="+ interval '2 hours'",
+    consent="consent_id, consent_from, consent_until",
+    role="decided_role",
+)
+# Without a consent and by the section head, as every other ground is: what is left is that it is no ground.
+GENERAL_CLAUSE_SQL = DISCLOSURE_SQL.format(
+    ground="'OSL_10_27'", later="", consent="null, null, null", role="'SECTION_HEAD'"
+)
+EXTENSION_SQL = """
+    insert into placement_extension (id, placement_id, case_id, from_until, to_until, review_id, review_held_date,
+        decision_id, check_id, made_by, made_date, made_at)
+    select gen_random_uuid(), placement.id, placement.case_id, placement.until_date, placement.until_date + 30,
+        gen_random_uuid(), '2027-02-01', decision.id, check_id, started_by, '2027-02-01', now()
+    from placement_placement placement, decisions_decision decision
+    where placement.id = %(placement)s and decision.decision_type = 'EXTENSION'"""
 END_SQL = """update placement_placement set state = 'ENDED', ended_at = now(), ended_by = started_by,
     initiator = 'PROVIDER', end_reason = {} where id = %(placement)s"""
 SIGNATURE_SQL = """
@@ -169,8 +200,8 @@ MOVES = [
     ),
     Move(
         "place where the provider said no", refused_by_the_provider, START_PAGE,
-        "Utföraren har inte svarat ja", "update call_off_enquiry set step = 1", NO_RIGHT, at=START,
-        register={"providers": [FRAMEWORK]},
+        "Utföraren har inte svarat ja", "update call_off_enquiry set step = 1", f"{NO_RIGHT} call_off_enquiry",
+        at=START, register={"providers": [FRAMEWORK]},
     ),
     Move(
         "start before the first day", lacking(), START_PAGE, "kan inte börja före sin första dag",
@@ -209,13 +240,23 @@ MOVES = [
         at=OLD_LAW, sends=PROPOSAL | {"decision_type": "PROTECTED_HOUSING_UNASSESSED"},
     ),
     Move(
-        "a decision on an expired paragraph", taken, "/arenden/{case}/beslut/", "11 kap. 1 §",
-        f"update decisions_decision set {OLD_BASIS}", "decision_basis_in_force_that_day",
+        # Proposed while the old act was in force, taken after it: nobody can hold on to the paragraph, by any field.
+        "a decision on an expired paragraph", proposed_under_the_old_act, "/beslut/{decision}/ta/",
+        "11 kap. 1 § socialtjänstlagen (2025:400)",
+        f"update decisions_decision set {OLD_BASIS} where state = 'TAKEN'", "decision_basis_in_force_that_day",
+        who="section_head", sends=TAKE | {"basis": "4 kap. 1 §", "decision_date": "2025-06-30"},
+        never="4 kap. 1 § socialtjänstlagen (2001:453)",
     ),
     Move(
-        "protected housing without assessment at 19", aged("200701012395"),
+        "protected housing without assessment at 19", aged_and_housed("200701012395"),
         "/arenden/{case}/beslut/foresla/?sort=PROTECTED_HOUSING_UNASSESSED", "Den som är under 21 år",
-        "update decisions_legalbasis set from_age = 18", NO_RIGHT,
+        UNASSESSED_SQL, "decision_at_an_age_of_its_basis",
+        sends=PROPOSAL | {"decision_type": "PROTECTED_HOUSING_UNASSESSED"},
+    ),
+    Move(
+        "a decision that asks less of the age than its paragraph", aged_and_housed("200701012395"),
+        "/arenden/{case}/beslut/foresla/?sort=PROTECTED_HOUSING_UNASSESSED", "Den som är under 21 år",
+        "update decisions_decision set basis_youngest = 18, age = 19", "decision_at_the_ages_of_its_basis",
         sends=PROPOSAL | {"decision_type": "PROTECTED_HOUSING_UNASSESSED"},
     ),
     Move(
@@ -231,7 +272,7 @@ MOVES = [
     ),
     Move(
         "propose a purchase of what got a no", refused_by_the_provider, "/forfragningar/{enquiry}/foresla/",
-        "Utföraren har inte svarat ja", "update call_off_answer set answer = 'YES'", NO_RIGHT,
+        "Utföraren har inte svarat ja", "update call_off_answer set answer = 'YES'", f"{NO_RIGHT} call_off_answer",
         register={"providers": [FRAMEWORK]},
     ),
     Move(
@@ -249,13 +290,13 @@ MOVES = [
     Move(
         "told on a consent that is withdrawn", withdrawn, "/arenden/{case}/utlamnande/nytt/",
         "Samtycket var återkallat då",
-        DISCLOSURE_SQL.format(ground="ground_id", later="+ interval '2 hours'"),
+        AFTER_WITHDRAWAL_SQL,
         "disclosure_before_withdrawal", at=NOW + timedelta(hours=2), sends=DISCLOSED | {"ground": "CONSENT"},
     ),
     Move(
         "told on the general clause", told_the_police, "/arenden/{case}/utlamnande/nytt/",
         "Välj ett av svaren i listan: Med vilken grund?",
-        DISCLOSURE_SQL.format(ground="'OSL_10_27'", later=""), "disclosure_",
+        GENERAL_CLAUSE_SQL, "disclosure_on_a_ground_of_that_day",
         sends=DISCLOSED | {"ground": "OSL_10_27", "clock": "09.30"},
     ),
     Move(
@@ -276,10 +317,36 @@ MOVES = [
         "placement_acute_days_in_reason", at=START,
     ),
     Move(
-        "an extension without a review", started, "/placeringar/{placement}/forlang/",
+        "an extension without a review", decided_to_prolong, "/placeringar/{placement}/forlang/",
+        "ska gås igenom med ansvarig socialsekreterare först",
+        EXTENSION_SQL,
+        "extension_on_a_review_of_the_placement", at=LATER, sends={"until_date": "2027-06-01"},
+    ),
+    Move(
+        "a longer stay without an extension", decided_to_prolong, "/placeringar/{placement}/forlang/",
         "ska gås igenom med ansvarig socialsekreterare först",
         "update placement_placement set until_date = '2027-06-01' where id = %(placement)s",
         "placement_no_longer_than_agreed_or_extended", at=LATER, sends={"until_date": "2027-06-01"},
+    ),
+    Move(
+        "an acute placement by one on call at midday", opened_at_night, "/arenden/{case}/akut/",
+        "Kontoret är öppet nu. Ring sektionschefen",
+        """update decisions_decision set decided_by_id = %(on_call)s, decided_role = 'ON_CALL',
+           delegate_role = 'ON_CALL' where decision_type = 'ACUTE_HOUSING'""",
+        "decision_by_its_mandate", who="on_call", at=datetime(2026, 11, 23, 11, tzinfo=UTC),
+        sends={"home": "{clear}", "reason": ENOUGH},
+    ),
+    Move(
+        "an acute placement in a home that is not clear", placed_and_opened_at_night, "/arenden/{case}/akut/",
+        "Hemmet går inte längre att välja",
+        "update placement_placement set verdict = 'NOT_CHECKED' where id = %(placement)s",
+        "placement_clear_or_confirmed", who="on_call", at=NEXT_NIGHT, sends={"home": "{near}", "reason": ENOUGH},
+    ),
+    Move(
+        "an acute placement by the coordinator", opened_at_night, "/arenden/{case}/akut/", "Det finns ingen sida här",
+        "update decisions_decision set decided_by_id = proposed_by_id where decision_type = 'ACUTE_HOUSING'",
+        "decision_by_one_in_the_role", at=datetime(2026, 11, 22, 22, tzinfo=UTC),
+        sends={"home": "{clear}", "reason": ENOUGH},
     ),
     Move(
         "an end against the person's will without a decision", started, "/placeringar/{placement}/avsluta/",
@@ -299,11 +366,11 @@ MOVES = [
     ),
     Move(
         "a journal note changed", noted, "/journal/{note}/andra/", "Det finns ingen sida här",
-        "update journal_journalnote set sealed = ''", NO_RIGHT,
+        "update journal_journalnote set sealed = ''", f"{NO_RIGHT} journal_journalnote",
     ),
     Move(
         "a journal note deleted", noted, "/journal/{note}/ta-bort/", "Det finns ingen sida här",
-        "delete from journal_journalnote", NO_RIGHT,
+        "delete from journal_journalnote", f"{NO_RIGHT} journal_journalnote",
     ),
     Move(
         "a disclosed address closed with steps left", exposed, "/rojd/{disclosed}/avsluta/", "kvar",
@@ -319,12 +386,12 @@ MOVES = [
     Move(
         "a signature that is not hers, or on another hash", signed_by_one, "/handlingar/{document}/skriv-under/",
         "Lösenordet stämmer inte. Skriv det igen. Inget är underskrivet.",
-        SIGNATURE_SQL.format(hash="sha256(sha256)", party="MUNICIPALITY"), "signature_",
+        SIGNATURE_SQL.format(hash="sha256(sha256)", party="MUNICIPALITY"), "signature_of_the_frozen_bytes",
         who="section_head", sends={"capacity": "Chef", "password": "not her password"},
     ),
     Move(
         "a frozen document changed", signed_by_one, "/handlingar/{document}/andra/", "Det finns ingen sida här",
-        "update documents_document set content = content || '\\x00'", NO_RIGHT,
+        "update documents_document set content = content || '\\x00'", f"{NO_RIGHT} documents_document",
     ),
 ]
 # fmt: on

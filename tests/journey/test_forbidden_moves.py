@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.givens import CASE, CLEAR_HOME, case_id, given_loaded, home_id, small_register
+from tests.givens import CASE, CLEAR_HOME, NEAR_HOME, case_id, given_loaded, home_id, small_register
 from tests.journey.givens import Made, lacking
 from tests.journey.moves import FRAMEWORK, MOVES, START_SQL, Move
 from tests.pages import signed_in, text_of
@@ -24,8 +24,8 @@ def given_before(move: Move) -> tuple[Personas, Made]:
     given_team_on(CASE, personas)
     CaseStaff.objects.update(from_date="2022-01-01")
     made = move.given(personas)
-    ids = {"case": case_id(), "clear": home_id(CLEAR_HOME)}
-    return personas, ids | made | {name: personas.named(name).id for name in ("case_worker", "liaison")}
+    ids = {"case": case_id(), "clear": home_id(CLEAR_HOME), "near": home_id(NEAR_HOME)}
+    return personas, ids | made | {name: personas.named(name).id for name in ("case_worker", "liaison", "on_call")}
 
 
 def attempted(statement: str, ids: Made) -> None:
@@ -39,9 +39,11 @@ def attempted(statement: str, ids: Made) -> None:
 def test_the_page_refuses_it_and_says_what_to_do(move: Move, monkeypatch: pytest.MonkeyPatch) -> None:
     personas, ids = given_before(move)
     monkeypatch.setattr("django.utils.timezone.now", lambda: move.at)
-    sends = {key.format(**ids): value for key, value in move.sends.items()}
+    sends = {key.format(**ids): value.format(**ids) for key, value in move.sends.items()}
     answer = signed_in(personas.named(move.who)).post(move.page.format(**ids), sends, follow=True)
-    assert move.sentence in unescape(text_of(answer))
+    page = unescape(text_of(answer))
+    assert move.sentence in page
+    assert not move.never or move.never not in page
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda move: move.name.replace(" ", "-"))
@@ -49,8 +51,15 @@ def test_the_database_refuses_it(move: Move) -> None:
     _, ids = given_before(move)
     with pytest.raises(DatabaseError) as refused:
         attempted(move.sql, ids)
-    cause = refused.value.__cause__
-    assert (getattr(getattr(cause, "diag", None), "constraint_name", None) or str(cause)).startswith(move.stopped_by)
+    assert what_stopped(refused.value) == move.stopped_by
+
+
+def what_stopped(refused: DatabaseError) -> str:
+    """Give the name of the constraint or of the trigger that refused, in whole; or that there is no right."""
+    cause = refused.__cause__
+    assert cause is not None
+    named = getattr(getattr(cause, "diag", None), "constraint_name", None)
+    return named or str(cause).splitlines()[0].removesuffix(".").split(":")[0]
 
 
 @pytest.mark.parametrize("step", [1, 2])

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from utvag.cases.models import Case
-from utvag.decisions.models.ground import LegalBasis, Mandate
+from utvag.decisions.models.ground import EVERY_AGE, NO_AGE, LegalBasis, Mandate
 from utvag.decisions.rules import AT_ONCE, HOUSING, ChangeGround, DecisionState, DecisionType, Outcome
 from utvag.foundation.words import words_of
 
@@ -21,9 +21,9 @@ _GIVEN_UP = [DecisionState.DECLINED.value, DecisionState.WITHDRAWN.value]
 class Decision(models.Model):
     """A decision. Secrecy: reasons and wording are sealed under the case's key.
 
-    Composite foreign keys (by SQL, in the migrations) hold what it rests on: (basis, type, days), (mandate, type, role,
-    hours, days), (decided_by, decided_role) in the appointments, (document, case, kind) among the frozen documents, and
-    (changes, case).
+    Composite foreign keys (by SQL, in the migrations) hold what it rests on: (basis, type, days), (basis, ages),
+    (mandate, type, role, hours, days), (decided_by, decided_role) in the appointments, (document, case, kind) among the
+    frozen documents, and (changes, case).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -35,6 +35,10 @@ class Decision(models.Model):
     basis = models.ForeignKey(LegalBasis, on_delete=models.PROTECT, related_name="+")
     basis_from = models.DateField()
     basis_until = models.DateField()
+    basis_youngest = models.SmallIntegerField()
+    basis_too_old = models.SmallIntegerField()
+    # Of whom the case is about, on the day; kept only where the section asks for an age.
+    age = models.SmallIntegerField(null=True)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+", null=True)
     mandate_from = models.DateField(null=True)
     mandate_until = models.DateField(null=True)
@@ -103,6 +107,12 @@ class Decision(models.Model):
                 condition=Q(decision_date__isnull=True)
                 | Q(decision_date__gte=F("basis_from"), decision_date__lt=F("basis_until")),
                 name="decision_basis_in_force_that_day",
+            ),
+            # SoL (2025:400) 11 kap. 5 §: without a needs test only from 21; LVU 11 §: only below it.
+            models.CheckConstraint(
+                condition=Q(basis_youngest=NO_AGE, basis_too_old=EVERY_AGE)
+                | Q(age__isnull=False, age__gte=F("basis_youngest"), age__lt=F("basis_too_old")),
+                name="decision_at_an_age_of_its_basis",
             ),
             models.CheckConstraint(
                 condition=Q(decision_date__isnull=True)

@@ -5,7 +5,8 @@ from typing import Final
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from utvag.decisions.rules import COMMITTEE, DecisionType
 from utvag.foundation.words import words_of
@@ -13,6 +14,9 @@ from utvag.organisation.rules import Role
 
 # A day that never comes: an open end that a check can compare with.
 FOREVER: Final = date(9999, 12, 31)
+# The ages of a section that asks for none.
+NO_AGE: Final = 0
+EVERY_AGE: Final = 200
 
 
 class LegalBasis(models.Model):
@@ -26,6 +30,13 @@ class LegalBasis(models.Model):
     until_date = models.DateField()
     from_age = models.SmallIntegerField(null=True)
     below_age = models.SmallIntegerField(null=True)
+    # The same without nulls, for a key: a foreign key with a null in it would hold nothing.
+    youngest = models.GeneratedField(
+        expression=Coalesce(F("from_age"), Value(NO_AGE)), output_field=models.SmallIntegerField(), db_persist=True
+    )
+    too_old = models.GeneratedField(
+        expression=Coalesce(F("below_age"), Value(EVERY_AGE)), output_field=models.SmallIntegerField(), db_persist=True
+    )
     source = models.TextField()
 
     class Meta:
@@ -43,6 +54,7 @@ class LegalBasis(models.Model):
             models.UniqueConstraint(
                 fields=["id", "decision_type", "from_date", "until_date"], name="legal_basis_with_its_days"
             ),
+            models.UniqueConstraint(fields=["id", "youngest", "too_old"], name="legal_basis_with_its_ages"),
         )
 
     def __str__(self) -> str:

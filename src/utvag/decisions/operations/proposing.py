@@ -1,6 +1,7 @@
 """Propose a decision, and take a proposal back."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -140,15 +141,13 @@ def proposal_of(
         decision_type=decision_type.value,
         opens_housing=decision_type in HOUSING,
         state=DecisionState.PROPOSED.value,
-        basis=basis,
-        basis_from=basis.from_date,
-        basis_until=basis.until_date,
         proposed_by_id=actor.id,
         proposed_at=now,
         from_date=from_date,
         until_date=until_date,
         subject=subject,
         sealed=seal(decision_place(case.id, decision_id), {"reasons": reasons.strip(), "wording": wording.strip()}),
+        **kept_of(basis, case, day_of(now)),
     )
 
 
@@ -166,6 +165,19 @@ def basis_on(case: Case, decision_type: DecisionType, day: date) -> LegalBasis |
         from_age=found.from_age,
         below_age=found.below_age,
     )
+
+
+def kept_of(basis: LegalBasis, case: Case, day: date) -> dict[str, Any]:
+    """Give the columns that a decision keeps of its section; the person's age only where the section asks for one."""
+    asks_for_age = basis.from_age is not None or basis.below_age is not None
+    return {
+        "basis": basis,
+        "basis_from": basis.from_date,
+        "basis_until": basis.until_date,
+        "basis_youngest": basis.youngest,
+        "basis_too_old": basis.too_old,
+        "age": age_of(case, day) if asks_for_age else None,
+    }
 
 
 def changed_by(case: Case, decision_type: DecisionType, change: Change | None, today: date) -> Decision | None:

@@ -7,7 +7,7 @@ from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import case_for
 from utvag.decisions.access import DECISION, OpenedDecision, decision_to_take, may_take
 from utvag.decisions.models import FOREVER, Decision, Mandate
-from utvag.decisions.operations.proposing import UnableToPropose, basis_on, proposal_of
+from utvag.decisions.operations.proposing import UnableToPropose, basis_on, kept_of, proposal_of
 from utvag.decisions.operations.sheet import decision_sheet
 from utvag.decisions.queries.decisions import standing_decisions
 from utvag.decisions.queries.mandates import delegate_of
@@ -167,7 +167,8 @@ def _settle(
     basis = basis_on(row.case, DecisionType(row.decision_type), today)
     if isinstance(basis, Refusal):
         raise UnableToDecide(basis)
-    row.basis, row.basis_from, row.basis_until = basis, basis.from_date, basis.until_date
+    for column, kept in kept_of(basis, row.case, today).items():
+        setattr(row, column, kept)
     row.mandate, row.mandate_from, row.mandate_until = mandate, mandate.from_date, mandate.until_date
     row.delegate_role, row.is_out_of_hours = mandate.role, mandate.is_out_of_hours
     row.decided_by_id, row.decided_role, row.decided_at, row.decision_date = actor.id, actor.role, now, today
