@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.demo import sign_in
 from tests.browser.keyboard import NAME_OF_FOCUS
 from tests.browser.visit import visit
-from utvag.config.demo_municipality.staff import Login
+from utvag.config.demo_municipality.staff import PASSWORD, Login
 from utvag.foundation.clock import SWEDEN, day_of, now
 
 #: A published test number, of nobody in the demo.
@@ -85,6 +85,43 @@ def open_case(page: Page, demo: str, code_name: str) -> None:
     page.goto(f"{demo}/arenden/")
     page.get_by_role("link", name=code_name, exact=True).click()
     expect(page.locator(".utvag-identity__code")).to_have_text(code_name)
+
+
+def codes_of_case(page: Page, demo: str, case: str) -> list[str]:
+    """Find the codes that the form offers for the case."""
+    page.goto(f"{demo}/polissamverkan/bedomning/ny/")
+    found = page.locator("#codes option").filter(has_text=case)
+    return [str(found.nth(row).get_attribute("value")) for row in range(found.count())]
+
+
+def assess(page: Page, demo: str, code: str, days: int = 180) -> None:
+    """Write the threat level and the areas of one person."""
+    end = today() + timedelta(days=days)
+    page.goto(f"{demo}/polissamverkan/hotbedomning/ny/")
+    threat = {"person": code, "level": "LATENT", "method": "UNSTRUCTURED", "from_date": today(), "valid_until": end}
+    answer(page, threat | {"unit": "En utredningsenhet", "reasons": TEXT}, "Spara hotbedömningen")
+    page.goto(f"{demo}/polissamverkan/bedomning/ny/")
+    areas = {"person": code, "from_date": today(), "until_date": end, "forbidden": "Malmö"}
+    answer(page, areas, "Spara bedömningen")
+
+
+def agree(page: Page, placement: str) -> None:
+    """Write the agreement of an open placement, sign it for the municipality, and take in the provider's copy."""
+    follow(page, "Placeringsavtal")
+    answer(page, {"services": TEXT, "contact": "Samordnare dagtid, 000-00 00 00"}, "Lås avtalet")
+    page.goto(placement)
+    follow(page, "Kommunens underskrift")
+    document = page.url
+    follow(page, "Skriv under för kommunen")
+    answer(page, {"capacity": "samordnare", "password": PASSWORD}, "Skriv under")
+    expect(page.locator("main")).to_contain_text("Underskriften stämmer")
+    page.goto(document)
+    follow(page, "Lägg till underskriven kopia")
+    page.get_by_label("Utföraren").check()
+    copy = {"name": "kopia.pdf", "mimeType": "application/pdf", "buffer": COPY}
+    page.get_by_label("Det underskrivna papperet").set_input_files(copy)  # type: ignore[arg-type]  # a FilePayload
+    told = {"signatory": "Ursula Utförarsson", "capacity": "verksamhetschef", "signed_date": today()}
+    answer(page, told, "Spara kopian")
 
 
 def keys(page: Page, wanted: str, then: str) -> None:

@@ -22,10 +22,12 @@ from tests.call_off.givens import (
     given_step,
     given_world,
 )
-from tests.givens import FULL_HOME, NEAR_HOME, case_id, home_id
+from tests.givens import FULL_HOME, NEAR_HOME, NOW, case_id, home_id
 from tests.personas import Personas
 from utvag.call_off.models import Answer as AnswerRow
-from utvag.call_off.models import CallOffStep, DirectAward, Enquiry
+from utvag.call_off.models import CallOff, CallOffStep, DirectAward, Enquiry
+from utvag.call_off.operations import close_call_off
+from utvag.cases.models import Case
 from utvag.foundation.actors import Actor
 from utvag.organisation.models import StaffAccount
 
@@ -40,8 +42,6 @@ def personas() -> Personas:
 @pytest.fixture(autouse=True)
 def _at_the_moment_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pages live in the moment that the givens were made in."""
-    from tests.givens import NOW  # noqa: PLC0415
-
     for module in ("steps", "enquiries", "frame"):
         monkeypatch.setattr(f"utvag.call_off.views.{module}.now", lambda: NOW, raising=False)
 
@@ -94,6 +94,19 @@ def test_opening_leads_to_the_first_step_with_its_homes(personas: Personas) -> N
     shown = page(personas.coordinator, "case", case_id=case_id())
     assert 'aria-current="step"><strong>1. Egen verksamhet' in shown
     assert OWN_HOME in shown and FRAME_HOME not in shown
+
+
+def test_after_one_is_closed_another_can_be_opened_for_a_move(personas: Personas) -> None:
+    given_step(personas.coordinator, 2)
+    close_call_off(actor=personas.coordinator, case_id=case_id(), now=NOW)
+    assert "Öppna ett nytt avrop" in page(personas.coordinator, "case", case_id=case_id())
+    assert "Öppna ett nytt avrop" not in page(personas.section_head, "case", case_id=case_id())
+    send(personas.coordinator, "begin", {}, case_id=case_id())
+    assert "Öppna ett nytt avrop" not in page(personas.coordinator, "case", case_id=case_id())
+    assert CallOff.objects.count() == 2
+    Case.objects.filter(pk=case_id()).update(state="CLOSED")
+    close_call_off(actor=personas.coordinator, case_id=case_id(), now=NOW)
+    assert "Öppna ett nytt avrop" not in page(personas.coordinator, "case", case_id=case_id())
 
 
 def test_the_page_never_names_a_home_that_the_check_does_not_show(personas: Personas) -> None:

@@ -7,9 +7,20 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from tests.givens import CASE, CLEAR_HOME, NEAR_HOME, SECOND_HOME, case_id, home_id
+from tests.givens import (
+    CASE,
+    CLEAR_HOME,
+    NEAR_HOME,
+    PERSON,
+    RESIDENT,
+    SECOND_HOME,
+    assessment,
+    case_id,
+    given_register,
+    home_id,
+)
 from tests.pages import opened, signed_in, status_of, text_of
-from tests.personas import Personas
+from tests.personas import Personas, given_personas, given_team_on
 from tests.placement import lawful
 from tests.placement.lawful import FIRST_DAY, START, given_decided, given_startable, given_started, given_team
 from utvag.audit.operations import one_act
@@ -140,6 +151,19 @@ def test_it_is_not_prolonged_without(personas: Personas, started: UUID, lacks: R
     with pytest.raises(UnableToFollow) as refused:
         extended(personas, started)
     assert refused.value.refusal is lacks
+
+
+def test_what_is_not_checked_for_the_new_days_is_said_to_be_so() -> None:
+    until = {**assessment(PERSON), "until": UNTIL.isoformat()}
+    given_register(police_assessments=[until, assessment(RESIDENT)])
+    personas = given_personas()
+    given_team_on(CASE, personas)
+    stay = given_started(personas)
+    given_extension_decision(personas, stay)
+    reviewed(personas, stay)
+    with pytest.raises(UnableToFollow) as refused:
+        extended(personas, stay)
+    assert refused.value.refusal is Refusal.HOME_NOT_CHECKED
 
 
 def test_a_review_that_proposes_an_end_prolongs_nothing(personas: Personas, started: UUID) -> None:

@@ -159,10 +159,12 @@ def _extend(
 ) -> None:
     """Check the home for the new days, and write the extension.
 
-    :raises UnableToFollow: when it is not clear for all of them.
+    :raises UnableToFollow: when it is not clear for all of them, or something is not checked.
     """
     today, from_until = day_of(now), row.until_date or until_date
     asked = ask_about(row.case, row.home.code, Period(from_until, until_date), today=today)
+    if asked.verdict is Verdict.NOT_CHECKED:
+        raise UnableToFollow(Refusal.HOME_NOT_CHECKED)
     if asked.verdict is not Verdict.CLEAR:
         raise UnableToFollow(Refusal.HOME_NOT_AVAILABLE)
     extension = Extension.objects.create(

@@ -7,6 +7,7 @@ class Refusal(StrEnum):
     """Why a home could not be chosen, or a placement not decided, started, changed or ended."""
 
     HOME_NOT_AVAILABLE = "HOME_NOT_AVAILABLE"
+    HOME_NOT_CHECKED = "HOME_NOT_CHECKED"
     CASE_NOT_WAITING = "CASE_NOT_WAITING"
     ALREADY_PROPOSED = "ALREADY_PROPOSED"
     NOT_PROPOSED = "NOT_PROPOSED"

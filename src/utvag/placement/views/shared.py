@@ -27,6 +27,8 @@ T = TypeVar("T")
 CANNOT_CHECK: Final = "Kontrollen går inte att göra just nu. Försök igen om en stund. Det du skrev står kvar."
 SENTENCES: Final = {
     Refusal.HOME_NOT_AVAILABLE: "Hemmet går inte att använda de dagarna. Välj ett annat hem, eller andra dagar.",
+    Refusal.HOME_NOT_CHECKED: "Hemmet är inte kontrollerat för alla de nya dagarna. Be polissamverkan om en bedömning "
+    "som räcker så långt. Se under Personerna att var och en har kommun och stadsdel. Försök sedan igen.",
     Refusal.ALREADY_PROPOSED: "Ärendet har redan ett hem de dagarna. Öppna ärendet och läs vad som hänt.",
     Refusal.NOT_PLANNED: "Placeringen är inte planerad. Gå tillbaka till placeringen och läs vad som hänt.",
     Refusal.TOO_EARLY: "Placeringen kan inte börja före sin första dag.",
