@@ -5,17 +5,22 @@ from __future__ import annotations
 import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from tests.call_off.givens import ASKED_FOR
+from tests.call_off.givens import ASKED_FOR, MEMO, YES
 from tests.decisions.givens import given_born, given_proposed
 from tests.disclosure.givens import given_recurring
 from tests.givens import CASE, CLEAR_HOME, case_id, given_loaded, home_id, small_register
+from tests.pages import opened
 from tests.personas import Personas, given_personas, given_team_on
-from tests.placement.lawful import given_called_off, shown_in
-from utvag.call_off.operations import UnableToCallOff, ask_provider
+from tests.placement.lawful import given_asked, given_called_off, shown_in
+from utvag.call_off.models import DirectAward
+from utvag.call_off.operations import UnableToCallOff, ask_provider, award_directly, register_answer
+from utvag.call_off.queries.steps import sealed_place
 from utvag.call_off.rules import Refusal
 from utvag.cases.models import CaseStaff
 from utvag.decisions.models import Decision
@@ -24,6 +29,7 @@ from utvag.decisions.rules import Outcome
 from utvag.disclosure.operations import UnableToDisclose
 from utvag.disclosure.rules import Refusal as NotTold
 from utvag.documents.queries import open_pdf
+from utvag.secrecy.envelope import open_
 
 pytestmark = pytest.mark.django_db
 
@@ -70,12 +76,61 @@ def test_a_decision_cites_the_paragraph_of_its_day_also_on_paper(
     row = Decision.objects.select_related("basis").get(pk=made)
     assert (str(row.basis), row.decision_date) == (paragraph, day)
     assert row.document_id is not None
-    paper = tmp_path / "paper.pdf"
-    paper.write_bytes(open_pdf(actor=personas.coordinator, document_id=row.document_id, now=at(day)))
-    told = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, check=True, text=True).stdout
+    told = on_paper(personas, row.document_id, day, tmp_path)
     other = OLD if paragraph == NEW else NEW
     assert paragraph in told and appeal in told
     assert other not in told
+
+
+def on_paper(personas: Personas, document_id: UUID, day: date, folder: Path) -> str:
+    """Give the words of a frozen document, as another program reads them."""
+    paper = folder / "paper.pdf"
+    paper.write_bytes(open_pdf(actor=personas.coordinator, document_id=document_id, now=at(day)))
+    told = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, check=True, text=True).stdout
+    return " ".join(told.split()).replace("\N{SOFT HYPHEN} ", "")
+
+
+DIRECT = "700 000 kr. Källa: Lagen (2016:1145) om offentlig upphandling 19 a kap. 2 §"
+EU_2022 = "7 802 550 kr. Källa: Konkurrensverket: tröskelvärde för sociala tjänster (bilaga 2) 2022–2023"
+EU_UNKNOWN = "Inte känt. Tröskelvärdet i kronor för perioden är inte verifierat."
+LIMITS = [
+    (date(2023, 3, 15), EU_2022),
+    (date(2024, 5, 15), EU_UNKNOWN),
+    (date(2025, 6, 30), EU_UNKNOWN),
+    (date(2025, 7, 1), EU_UNKNOWN),
+    (date(2026, 11, 23), EU_UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("day", "eu"), LIMITS, ids=str)
+def test_a_direct_award_holds_the_limits_of_its_day_also_on_paper(
+    day: date, eu: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    personas = given_case(channel="other", owner="municipal")
+    _starts(day)
+    given_called_off(personas, CLEAR_HOME, 3, ("PROVIDERS_YES",), at(day))
+    enquiry = given_asked(personas.coordinator, CLEAR_HOME, shown_in(CLEAR_HOME, 3), at(day))
+    told = replace(YES, answered_date=day)
+    register_answer(actor=personas.coordinator, enquiry_id=enquiry, told=told, now=at(day))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(day))
+    page = plain(opened(personas.coordinator, f"/forfragningar/{enquiry}/direktupphandling/"))
+    assert DIRECT in page and eu in page
+
+    made = award_directly(actor=personas.coordinator, enquiry_id=enquiry, told=MEMO, now=at(day))
+    row = DirectAward.objects.get(pk=made)
+    kept = open_(sealed_place(row.case_id, "directaward", made), row.sealed).reveal()
+    assert isinstance(kept, dict)
+    limits = {kind: plain(limit) for kind, limit in kept["limits"].items()}
+    assert limits["DIRECT_AWARD"] == DIRECT and limits["EU_SOCIAL_SERVICES"].startswith(eu)
+
+    paper = on_paper(personas, row.document_id, day, tmp_path)
+    assert DIRECT in paper and eu in paper
+    assert (EU_2022 in paper) is (eu == EU_2022)
+
+
+def plain(text: str) -> str:
+    """Give a text with one space between its words."""
+    return " ".join(unescape(text).split())
 
 
 LICENCES = [

@@ -19,6 +19,6 @@ def test_it_says_what_to_do_and_who_for_all_that_is_not_checked() -> None:
     assert all(text.what_to_do and text.who for text in UNCHECKED.values())
 
 
-def test_it_shows_a_municipalitys_own_code_as_it_stands() -> None:
+def test_a_municipality_s_own_code_is_shown_as_a_code() -> None:
     assert label(SERVICES, "debt_advice") == "hjälp med skulder och ekonomi"
-    assert label(SERVICES, "riding_school") == "riding school"
+    assert label(SERVICES, "riding_school") == "annat, med koden riding_school"

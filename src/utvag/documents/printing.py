@@ -15,6 +15,7 @@ import typst
 import utvag.foundation
 from utvag.documents.rules import LONGEST_WORD, DocumentKind, Sheet, printable
 from utvag.foundation.clock import SWEDEN
+from utvag.foundation.dates import swedish_day
 
 TEMPLATE: Final = "sheet"
 # Counted up when the template changes, so that a document says how it was drawn.
@@ -32,7 +33,6 @@ _WORDS: Final = {
     "name_written": "Namnteckning",
     "name_printed": "Namnförtydligande",
 }
-_MONTHS: Final = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def print_sheet(sheet: Sheet, stamp: Stamp) -> Printed:
 
 def _facts(sheet: Sheet, stamp: Stamp) -> dict[str, object]:
     at = stamp.frozen_at.astimezone(SWEDEN)
-    moment = f"{at.day} {_MONTHS[at.month - 1]} {at.year} kl. {at:%H.%M}"
+    moment = f"{swedish_day(at.date())} kl. {at:%H.%M}"
     subject = f"Ärende {stamp.code_name}" if stamp.code_name else stamp.publisher
     case = [["Ärende", stamp.code_name]] if stamp.code_name else []
     return {

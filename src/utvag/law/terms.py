@@ -87,5 +87,5 @@ UNCHECKED = {
 
 
 def label(words: dict[str, str], code: str) -> str:
-    """Return the Swedish word for a code, or the code itself where a municipality has added its own."""
-    return words.get(code, code.replace("_", " "))
+    """Return the Swedish word for a code; one that a municipality has added is named as a code, not as a word."""
+    return words.get(code, f"annat, med koden {code}")

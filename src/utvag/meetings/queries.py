@@ -229,7 +229,7 @@ def coming_of(*, case_ids: Iterable[UUID], today: date) -> tuple[Coming, ...]:
         Coming(
             day=task.due_date,
             title="Uppgift från ett möte",
-            why=f"Bestämdes på mötet den {_said(day_of(task.meeting.held_at or task.meeting.planned_at))}.",
+            why=f"Bestämdes på mötet den {swedish_day(day_of(task.meeting.held_at or task.meeting.planned_at))}.",
             who=ParticipantRole(task.responsible_role).swedish if task.responsible_role else "Den som är utsedd",
             page="meetings:meeting",
             ids={"meeting_id": task.meeting_id},
@@ -363,7 +363,3 @@ def _for_police(row: Participant) -> PoliceMeeting:
         meeting.planned_at,
         OfferAnswer(row.answer),
     )
-
-
-def _said(day: date) -> str:
-    return swedish_day(day)

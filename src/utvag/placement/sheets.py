@@ -13,8 +13,10 @@ from utvag.providers.queries import HomeShape
 REPORTING: Final = (
     "Utföraren håller minst ett enskilt stödsamtal i veckan med personen.",
     "Utföraren rapporterar varje vecka om samtalen till handläggaren.",
-    "Läggs personen in på sjukhus, blir adressen röjd eller avlider personen får handläggaren veta det genast.",
-    "Det ska ske senast nästa dag.",
+    (
+        "Läggs personen in på sjukhus, blir adressen röjd eller avlider personen får handläggaren veta det genast, "
+        "senast nästa dag."
+    ),
     "Om missförhållanden, hot och misstänkt brott får handläggaren veta genast, muntligt och sedan skriftligt.",
     "Misstänkt brott mot personen polisanmäls genast med utförarens hjälp.",
     "Planerade ändringar av målgrupp, bemanning, chef eller resurser meddelas genast, senast inom sju dagar.",
@@ -79,7 +81,8 @@ def final_report(row: Placement, told: ToldEnd) -> Sheet:
     notice = "ingen" if told.notice_days is None else f"{told.notice_days} dagar"
     return Sheet(
         title="Slutrapport för placeringen",
-        lead=told.reason.consequence,
+        lead=f"Placeringen varade från {swedish_day(row.from_date)} till och med {swedish_day(told.end_date)}. "
+        "Här står varför den slutade och vad den gav.",
         sections=(
             Section(
                 "Avslutet",

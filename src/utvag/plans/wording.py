@@ -1,11 +1,9 @@
 """Plans as sheets, in the words that the paper has."""
 
-from datetime import date
-
 from utvag.documents.rules import Section, Sheet, Table
+from utvag.foundation.dates import swedish_day
 from utvag.plans.rules import CarePlan, SafetyPlan
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 TO_WRITE_DOWN = "Planen skrivs om när något ändras. Den här versionen finns kvar."
 
 
@@ -28,8 +26,8 @@ def care_sheet(plan: CarePlan, *, revision: int, law: str) -> Sheet:
                 paragraphs=(TO_WRITE_DOWN,),
                 rows=(
                     ("Håller ihop planen", plan.responsible),
-                    ("Gäller från", _day(plan.from_date)),
-                    ("Gås igenom senast", _day(plan.review_date)),
+                    ("Gäller från", swedish_day(plan.from_date)),
+                    ("Gås igenom senast", swedish_day(plan.review_date)),
                 ),
             ),
         ),
@@ -56,15 +54,11 @@ def safety_sheet(plan: SafetyPlan, *, name: str, revision: int) -> Sheet:
                 rows=(
                     ("Namn", name or "Inte antecknat"),
                     ("Kodord", plan.code_word),
-                    ("Gäller från", _day(plan.from_date)),
-                    ("Gås igenom senast", _day(plan.review_date)),
+                    ("Gäller från", swedish_day(plan.from_date)),
+                    ("Gås igenom senast", swedish_day(plan.review_date)),
                 ),
             ),
             *(Section(heading, (text,)) for heading, text in parts),
             Section("Om planen", (TO_WRITE_DOWN, "Är det fara för liv? Ring 112.")),
         ),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

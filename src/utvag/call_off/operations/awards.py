@@ -10,7 +10,7 @@ from utvag.call_off.operations.steps import UnableToCallOff
 from utvag.call_off.queries.awards import AwardBasis, award_basis, has_said_yes
 from utvag.call_off.queries.steps import sealed_place
 from utvag.call_off.rules import Award, Refusal, documentation_due, refused_award
-from utvag.call_off.rules.papers import AwardFacts, award_sheet
+from utvag.call_off.rules.papers import AwardFacts, award_sheet, limit_in_words
 from utvag.documents.operations import freeze_document
 from utvag.documents.rules import DocumentKind
 from utvag.drafts.operations import drop_sent_draft
@@ -69,7 +69,7 @@ def _write(actor: Actor, opened: OpenedEnquiry, basis: AwardBasis, told: Award, 
         now=now,
     )
     texts = {"need": told.need, "market": told.market, "why": told.why, "urgency": told.urgency}
-    told_all = texts | {"threshold_checked": told.threshold_checked, "fees": told.fees}
+    told_all = texts | {"threshold_checked": told.threshold_checked, "fees": told.fees, "limits": _limits(basis)}
     DirectAward.objects.create(
         id=award_id,
         enquiry=row,
@@ -87,6 +87,12 @@ def _write(actor: Actor, opened: OpenedEnquiry, basis: AwardBasis, told: Award, 
         sealed=seal(sealed_place(row.case_id, "directaward", award_id), told_all),
     )
     return award_id
+
+
+def _limits(basis: AwardBasis) -> dict[str, str]:
+    """Write the limits of the day with their sources, as the memo and the page say them."""
+    held = (basis.limits.direct_award, basis.limits.eu_social_services)
+    return {limit.kind.value: limit_in_words(limit) for limit in held}
 
 
 def _facts(opened: OpenedEnquiry, basis: AwardBasis, due: date | None, today: date) -> AwardFacts:

@@ -8,6 +8,7 @@ from utvag.call_off.rules.answers import AskedFor, Point
 from utvag.call_off.rules.awards import Award, Standing
 from utvag.call_off.rules.steps import Step
 from utvag.documents.rules import Section, Sheet
+from utvag.foundation.dates import swedish_day
 from utvag.foundation.periods import Period
 from utvag.law.terms import SERVICES, label
 from utvag.law.thresholds import Amount, Thresholds
@@ -16,7 +17,6 @@ _NOT_YET = (
     "Ett ja är inte ett avtal. Placeringen gäller först när ett individuellt placeringsavtal är skrivet och "
     "undertecknat av er och av kommunen."
 )
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def award_sheet(facts: AwardFacts, told: Award) -> Sheet:
             Section(
                 "Gränserna den dagen",
                 rows=(
-                    ("Direktupphandling", _amount(limits.direct_award)),
-                    ("EU:s tröskelvärde", _amount(limits.eu_social_services)),
+                    ("Direktupphandling", limit_in_words(limits.direct_award)),
+                    ("EU:s tröskelvärde", limit_in_words(limits.eu_social_services)),
                     ("Ställning", facts.standing.swedish),
                     *((("Kontrollerat av", told.threshold_checked),) if told.threshold_checked else ()),
                 ),
@@ -137,11 +137,6 @@ def purchase_wording(home_code: str, provider_code: str, step: Step, stay: Perio
     )
 
 
-def swedish_day(day: date) -> str:
-    """Write a day as on the screens."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def kronor(amount: float) -> str:
     """Write whole kronor with a space between thousands."""
     return f"{amount:,.0f} kr".replace(",", "\N{NO-BREAK SPACE}")
@@ -166,8 +161,11 @@ def _value_rows(facts: AwardFacts, told: Award) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _amount(amount: Amount) -> str:
-    return "Inte känt. Beloppet är inte kontrollerat." if amount.kronor is None else kronor(amount.kronor)
+def limit_in_words(amount: Amount) -> str:
+    """Write a limit with where it stands; one that nobody has verified says so."""
+    if amount.kronor is None:
+        return f"Inte känt. {amount.source or 'Beloppet är inte kontrollerat.'}"
+    return f"{kronor(amount.kronor)}. Källa: {amount.source}"
 
 
 def _documentation(due: date | None) -> str:

@@ -3,7 +3,9 @@
 from django import template
 
 from utvag.call_off.rules.papers import kronor as written
+from utvag.call_off.rules.papers import limit_in_words
 from utvag.law.terms import FORMS, SERVICES, label
+from utvag.law.thresholds import Amount
 
 register = template.Library()
 
@@ -24,3 +26,9 @@ def form_of_home(code: str) -> str:
 def kronor(amount: float) -> str:
     """Write whole kronor the Swedish way."""
     return written(amount)
+
+
+@register.filter
+def limit(amount: Amount) -> str:
+    """Write a limit of the day with where it stands."""
+    return limit_in_words(amount)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from utvag.audit.operations import Subject, one_act, record
 from utvag.decisions.access import APPEAL, DECISION, OpenedDecision, appeal_to_answer, decision_to_handle
 from utvag.decisions.models import Appeal, Decision, Notice
+from utvag.decisions.operations.sheet import notice_sheet
 from utvag.decisions.queries.shapes import appeal_place, notice_place
 from utvag.decisions.rules import (
     PURCHASES,
@@ -20,6 +21,8 @@ from utvag.decisions.rules import (
     refused_step,
     state_after,
 )
+from utvag.documents.operations import freeze_document
+from utvag.documents.rules import DocumentKind
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
@@ -50,6 +53,8 @@ def give_notice(
 ) -> UUID:
     """Write that the person got the decision; the time to appeal runs from that day (FL 33 and 44 §§).
 
+    What she is told is frozen as a paper, with the last day.
+
     :raises NotVisible: unless the actor is named on the case to handle or decide it.
     :raises UnableToNotify: when it is not taken, known to her already, a purchase, or the day cannot be right.
     """
@@ -75,6 +80,7 @@ def give_notice(
         )
         notice.sealed = seal(notice_place(notice), {"to_whom": to_whom.strip()})
         notice.save(force_insert=True)
+        _freeze_notice(actor, notice, to_whom.strip(), now)
         _finish(actor, opened, FormKind.GIVE_NOTICE, draft_revision, now)
     return notice.id
 
@@ -144,6 +150,20 @@ def answer_appeal(
         key = DraftKey(FormKind.ANSWER_APPEAL, row.case_id, row.id)
         drop_sent_draft(actor=actor, key=key, revision=draft_revision, now=now)
         record(actor=actor, action=ANSWER, subject=Subject(APPEAL, row.id, row.case_id), purpose=purpose, now=now)
+
+
+def _freeze_notice(actor: Actor, notice: Notice, to_whom: str, now: datetime) -> None:
+    """Keep the paper that tells of the decision, with the last day that was counted."""
+    row = notice.decision
+    freeze_document(
+        actor=actor,
+        case_id=row.case_id,
+        code_name=row.case.code_name,
+        kind=DocumentKind.DECISION_NOTICE,
+        subject=row.id,
+        sheet=notice_sheet(notice, to_whom=to_whom),
+        now=now,
+    )
 
 
 def _refused(row: Decision, day: date, today: date) -> Refusal | None:

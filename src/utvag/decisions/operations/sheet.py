@@ -1,13 +1,14 @@
 """What stands on the paper of a decision."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
-from utvag.decisions.models import Decision, Mandate
+from utvag.decisions.models import Decision, Mandate, Notice
 from utvag.decisions.queries.decisions import person_of
 from utvag.decisions.queries.shapes import DecisionTexts
-from utvag.decisions.rules import COMMITTEE, PURCHASES, ChangeGround, DecisionType, Outcome
+from utvag.decisions.rules import COMMITTEE, PURCHASES, ChangeGround, DecisionType, NoticeWay, Outcome
 from utvag.documents.rules import Section, Sheet
+from utvag.foundation.dates import swedish_day
 from utvag.law.statutes import cite
 from utvag.organisation.queries import staff_shapes
 from utvag.organisation.rules import Role
@@ -16,7 +17,6 @@ CONDITIONS: Final = (
     "Du avstår från brott.",
     "Du sköter din säkerhet tillsammans med polisen.",
 )
-_MONTHS: Final = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
 def decision_sheet(row: Decision, mandate: Mandate, texts: DecisionTexts) -> Sheet:
@@ -37,15 +37,39 @@ def decision_sheet(row: Decision, mandate: Mandate, texts: DecisionTexts) -> She
     return Sheet(title=f"Beslut: {kind.swedish}", lead=f"{outcome.swedish}.", sections=tuple(sections))
 
 
+def notice_sheet(notice: Notice, *, to_whom: str) -> Sheet:
+    """Write what the person is told: what was decided, when she got it, and until when she may appeal (FL 33 §)."""
+    row = notice.decision
+    kind, outcome = DecisionType(row.decision_type), Outcome(str(row.outcome))
+    got = (
+        ("Beslut", f"{kind.swedish}: {outcome.swedish.lower()}"),
+        ("Beslutsdag", "" if row.decision_date is None else swedish_day(row.decision_date)),
+        ("Lagrum", str(row.basis)),
+        ("Lämnat till", to_whom),
+        ("Hur", NoticeWay(notice.way).swedish),
+        ("Du fick del av beslutet", swedish_day(notice.given_date)),
+        ("Sista dag att överklaga", swedish_day(notice.last_appeal_date)),
+    )
+    return Sheet(
+        title="Underrättelse om beslut",
+        lead="Här står vad kommunen har beslutat, när du fick veta det och hur du gör om du vill ha det ändrat.",
+        sections=(
+            Section("Beslutet", rows=got, paragraphs=("Skälen står i själva beslutet, som du har fått.",)),
+            Section("Så här överklagar du", paragraphs=_how_to_appeal(row)),
+        ),
+        sign_here=("Jag har fått del av beslutet",),
+    )
+
+
 def _facts(row: Decision, mandate: Mandate) -> tuple[tuple[str, str], ...]:
     decider = staff_shapes([row.decided_by_id])[row.decided_by_id] if row.decided_by_id else None
-    until = "Tills vidare" if row.until_date is None else f"Till och med {_day(row.until_date - timedelta(days=1))}"
+    last_day = None if row.until_date is None else row.until_date - timedelta(days=1)
     return (
         ("Beslut", Outcome(str(row.outcome)).swedish),
-        ("Gäller från", _day(row.from_date)),
-        ("Gäller till", until),
+        ("Gäller från", swedish_day(row.from_date)),
+        ("Gäller till", "Tills vidare" if last_day is None else f"Till och med {swedish_day(last_day)}"),
         ("Lagrum", str(row.basis)),
-        ("Beslutsdag", "" if row.decision_date is None else _day(row.decision_date)),
+        ("Beslutsdag", "" if row.decision_date is None else swedish_day(row.decision_date)),
         ("Beslutat av", "" if decider is None else f"{decider.display_name}, {decider.role.swedish.lower()}"),
         ("Enligt delegation till", _role(mandate.role)),
         ("Delegationen står i", mandate.source),
@@ -97,7 +121,3 @@ def _role(role: str) -> str:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

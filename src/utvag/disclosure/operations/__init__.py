@@ -4,10 +4,10 @@ from utvag.disclosure.operations.consents import ConsentGiven, UnableToConsent, 
 from utvag.disclosure.operations.disclosures import (
     NewDisclosure,
     UnableToDisclose,
-    note_receipt,
     register_disclosure,
     write_disclosure,
 )
+from utvag.disclosure.operations.receipts import note_receipt
 
 __all__ = [
     "ConsentGiven",

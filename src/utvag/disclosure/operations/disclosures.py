@@ -8,18 +8,15 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
-from utvag.cases.access import purpose_on
 from utvag.cases.queries import staff_of
 from utvag.disclosure.access import (
     DISCLOSURE,
     case_to_disclose_of,
     disclosure_draft,
-    disclosure_for,
-    receipt_draft,
 )
-from utvag.disclosure.models import Consent, Disclosure, Receipt
+from utvag.disclosure.models import Consent, Disclosure
 from utvag.disclosure.queries.allowed import consent_facts
-from utvag.disclosure.queries.pages import disclosure_place, receipt_place
+from utvag.disclosure.queries.pages import disclosure_place
 from utvag.disclosure.rules import (
     CONSENT,
     Allowed,
@@ -27,7 +24,6 @@ from utvag.disclosure.rules import (
     ContentCategory,
     Party,
     ProtectedAddress,
-    ReceiptOutcome,
     Refusal,
     ToDisclose,
     WhyNot,
@@ -47,7 +43,7 @@ from utvag.people.queries import identities_of
 from utvag.people.rules import IdentityNumber, read_number
 from utvag.secrecy.envelope import seal
 
-REGISTER, NOTE = "REGISTER_DISCLOSURE", "NOTE_RECEIPT"
+REGISTER = "REGISTER_DISCLOSURE"
 _REFUSED: Final[Mapping[WhyNot, Refusal]] = MappingProxyType(
     {
         WhyNot.NO_CONSENT: Refusal.NO_CONSENT,
@@ -144,43 +140,6 @@ def write_disclosure(*, actor: Actor, case_id: UUID, new: NewDisclosure, now: da
         sealed=seal(disclosure_place(case_id, disclosure_id), told),
     )
     return disclosure_id
-
-
-def note_receipt(
-    *,
-    actor: Actor,
-    disclosure_id: UUID,
-    outcome: ReceiptOutcome,
-    noted_date: date,
-    how: str,
-    now: datetime,
-    draft_revision: int = 0,
-) -> None:
-    """Note whether the receiver has got what was given, and how that is known.
-
-    :raises NotVisible: when the actor may not write in the case's register, and when there is no such row.
-    :raises UnableToDisclose: when the day is yet to come.
-    """
-    today = day_of(now)
-    with one_act(actor=actor, now=now):
-        row = disclosure_for(actor, disclosure_id, today, action=NOTE)
-        if noted_date > today:
-            raise UnableToDisclose(Refusal.NOT_YET)
-        receipt_id = uuid4()
-        Receipt.objects.create(
-            id=receipt_id,
-            disclosure=row,
-            outcome=outcome.value,
-            noted_date=noted_date,
-            noted_by=actor.id,
-            noted_at=now,
-            sealed=seal(receipt_place(row.case_id, receipt_id), {"how": how}),
-        )
-        subject = Subject(DISCLOSURE, disclosure_id, row.case_id)
-        key = receipt_draft(actor, disclosure_id, today, action=NOTE)
-        drop_sent_draft(actor=actor, key=key, revision=draft_revision, now=now)
-        purpose = purpose_on(actor, row.case_id, today)
-        record(actor=actor, action=NOTE, subject=subject, purpose=purpose, now=now)
 
 
 def _refuse(new: NewDisclosure, age: int | None, role: Role) -> None:

@@ -40,7 +40,7 @@ _SWEDISH: Final = {
     DocumentKind.PLACEMENT_AGREEMENT: "Individuellt placeringsavtal",
     DocumentKind.MEETING_MINUTES: "Mötesanteckningar",
     DocumentKind.PROVIDER_ENQUIRY: "Förfrågan till utförare",
-    DocumentKind.DIRECT_AWARD_MEMO: "Tjänsteanteckning om direkttilldelning",
+    DocumentKind.DIRECT_AWARD_MEMO: "Promemoria om direktupphandling",
     DocumentKind.REVIEW: "Genomlysning",
     DocumentKind.FINAL_REPORT: "Slutrapport",
     DocumentKind.WEEKLY_SHEET: "Veckoblad",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from utvag.documents.rules import Section, Sheet
 from utvag.emergency.queries.disclosed import DisclosedShape, NoteShape, StepShape
+from utvag.emergency.rules import Within
 from utvag.foundation.clock import SWEDEN
 from utvag.foundation.dates import swedish_day
 
@@ -34,9 +35,20 @@ def _section(step: StepShape) -> Section:
     done = _by(step.done_at, step.done_by.display_name if step.done_by else "") if step.done_at else "Inte gjort"
     return Section(
         step.words.title + each,
-        rows=(("Senast", _moment(step.due_at)), ("Gjort", done), ("Krav", step.words.source)),
+        rows=(("Senast", _due(step)), ("Gjort", done), ("Krav", step.words.source)),
         paragraphs=tuple(_note(note) for note in step.notes),
     )
+
+
+def _due(step: StepShape) -> str:
+    """Write a limit as the page does: a whole day has no clock."""
+    match step.words.within:
+        case Within.AT_ONCE:
+            return f"Genast, från {_moment(step.due_at)}"
+        case Within.ONE_HOUR:
+            return _moment(step.due_at)
+        case _:
+            return swedish_day(step.last_moment.astimezone(SWEDEN).date())
 
 
 def _note(note: NoteShape) -> str:

@@ -8,10 +8,11 @@ from uuid import UUID
 from utvag.cases.access import may_choose
 from utvag.followup.models import Contact, Visit
 from utvag.followup.queries.duties import Followed, followed, is_recorded
-from utvag.followup.rules import LOOK_AHEAD, DutyState, Occurrence, Standing, WithWhom, swedish_day
+from utvag.followup.rules import LOOK_AHEAD, DutyState, Occurrence, Standing, WithWhom
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Coming, Happening, Urgency, Work
 from utvag.foundation.clock import day_of
+from utvag.foundation.dates import swedish_day
 from utvag.law.profile import DutyRule, Span, Unit
 from utvag.placement.access import placements_visible_to
 from utvag.placement.models import Placement

@@ -1,7 +1,7 @@
 """What a placement obliges to, what has been done about it, and how each day was counted. No Django here."""
 
 from utvag.followup.rules.duties import Due, Duty, PlacementFacts, derive_duties, dues_of
-from utvag.followup.rules.explaining import explain, in_words, swedish_day, with_weekday
+from utvag.followup.rules.explaining import explain, in_words, with_weekday
 from utvag.followup.rules.fulfilment import (
     LOOK_AHEAD,
     DutyState,
@@ -44,7 +44,6 @@ __all__ = [
     "refusal_of_contact",
     "refusal_of_visit",
     "standing_of",
-    "swedish_day",
     "with_weekday",
     "working_days_between",
 ]

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from utvag.followup.rules.duties import Due, PlacementFacts, dues_of
+from utvag.foundation.dates import swedish_day
 from utvag.law.profile import DayOff, DutyRule, Span, Unit
 
-_MONTHS: Final = "januari februari mars april maj juni juli augusti september oktober november december".split()
 _WEEKDAYS: Final = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
 _NUMBERS: Final = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
 _UNITS: Final = {
@@ -28,11 +28,6 @@ def explain(due: Due, rule: DutyRule, rules: Mapping[str, DutyRule], placement: 
         which = "före" if rule.day_off is DayOff.EARLIER else "efter"
         sentences.append(f"Det är en ledig dag, så arbetsdagen {which} gäller: {with_weekday(due.day)}.")
     return " ".join(sentences)
-
-
-def swedish_day(day: date) -> str:
-    """Write a day as "1 mars 2027"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def with_weekday(day: date) -> str:

@@ -51,7 +51,8 @@ def print_weekly_sheet(*, actor: Actor, now: datetime) -> PaperSheet:
         frozen = freeze_document(
             actor=actor,
             case_id=None,
-            code_name=f"Blad {number}",
+            # Of no case: its number stands in its title.
+            code_name="",
             kind=DocumentKind.WEEKLY_SHEET,
             subject=sheet_id,
             sheet=_drawn(sheet_of(now), number),
