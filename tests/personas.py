@@ -1,4 +1,7 @@
-"""The six people of every test: three named on the case, the on-call service, the police's liaison, and a stranger."""
+"""The seven people of every test: three named on the case, and four who are not.
+
+The four: the on-call service, the committee's secretary, the police's liaison, and a stranger.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,18 @@ from utvag.cases.rules import Purpose
 from utvag.foundation.actors import Actor
 from utvag.organisation.rules import Role
 
-NAMES = ("coordinator", "case_worker", "section_head", "on_call", "liaison", "stranger")
+NAMES = ("coordinator", "case_worker", "section_head", "on_call", "committee", "liaison", "stranger")
 
 
 @dataclass(frozen=True, slots=True)
 class Personas:
-    """The six, by what they are to the case."""
+    """The seven, by what they are to the case."""
 
     coordinator: Actor
     case_worker: Actor
     section_head: Actor
     on_call: Actor
+    committee: Actor
     liaison: Actor
     stranger: Actor
 
@@ -30,12 +34,13 @@ class Personas:
 
 
 def given_personas() -> Personas:
-    """Make accounts for the six. The stranger has the coordinator's role, and no case."""
+    """Make accounts for the seven. The stranger has the coordinator's role, and no case."""
     return Personas(
         coordinator=given_staff("coordinator", Role.COORDINATOR),
         case_worker=given_staff("case-worker", Role.CASE_WORKER),
         section_head=given_staff("section-head", Role.SECTION_HEAD),
         on_call=given_staff("on-call", Role.ON_CALL),
+        committee=given_staff("committee", Role.COMMITTEE),
         liaison=given_staff("liaison", Role.POLICE_LIAISON),
         stranger=given_staff("stranger", Role.COORDINATOR),
     )

@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.decisions.givens import given_appeal, given_born, given_notice, given_proposed, given_taken
+from tests.decisions.givens import (
+    given_appeal,
+    given_born,
+    given_entered,
+    given_for_committee,
+    given_notice,
+    given_proposed,
+    given_taken,
+)
 from tests.givens import CASE, TODAY, given_register
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.decisions.models import FOREVER, Decision, LegalBasis, Mandate
@@ -107,6 +115,46 @@ def test_it_keeps_the_age_of_the_day_only_where_the_section_asks_for_one(persona
     assert Decision.objects.get(pk=asked).age == 30
 
 
+COMMITTEES = [
+    ("decision_of_the_committee_by_its_minutes", "minutes = null"),
+    ("decision_of_the_committee_by_its_minutes", "minutes = ''"),
+    ("decision_of_the_committee_between_proposal_and_entry", "decision_date = decision_date - 1"),
+    ("decision_of_the_committee_between_proposal_and_entry", "decision_date = decision_date + 1"),
+    # Not the secretary's own proposal, and nobody else than one who has her role.
+    ("decision_not_on_own_proposal", "proposed_by_id = decided_by_id"),
+    ("decision_by_one_in_the_role", "decided_by_id = %(head)s"),
+    ("decision_by_whom_the_order_names", "decided_by_id = %(head)s, decided_role = 'SECTION_HEAD', minutes = null"),
+    (
+        "decision_by_its_mandate",
+        "decided_by_id = %(head)s, decided_role = 'SECTION_HEAD', delegate_role = 'SECTION_HEAD', minutes = null",
+    ),
+    ("decision_by_its_mandate", "is_out_of_hours = true"),
+    # The paragraph and the mandate of the day of the meeting.
+    ("decision_on_its_basis", "basis_from = '2020-01-01'"),
+    ("decision_by_its_mandate", "mandate_from = '2020-01-01'"),
+    ("decision_basis_in_force_that_day", "basis_from = '2027-01-01'"),
+    ("decision_mandate_held_that_day", "mandate_from = '2027-01-01'"),
+]
+
+
+@pytest.mark.parametrize(("constraint", "change"), COMMITTEES)
+def test_the_committees_decision_cannot_be_made_untrue(personas: Personas, constraint: str, change: str) -> None:
+    given_entered(personas.committee, given_for_committee(personas.coordinator))
+    told = refused(f"update decisions_decision set {change}", head=personas.section_head.id)
+    assert constraint in told
+
+
+def test_only_the_committees_decision_has_minutes(personas: Personas) -> None:
+    given_taken(personas.coordinator, personas.section_head)
+    told = refused("update decisions_decision set minutes = 'x'")
+    assert "decision_of_the_committee_by_its_minutes" in told
+
+
+def test_a_proposal_has_no_minutes(personas: Personas) -> None:
+    given_proposed(personas.coordinator)
+    assert "decision_of_the_committee_by_its_minutes" in refused("update decisions_decision set minutes = 'x'")
+
+
 ENDED = [
     ("decision_ended_only_on_a_ground", "ground = null"),
     ("decision_ended_only_on_a_ground", "ground = 'BORED'"),
@@ -153,6 +201,7 @@ def test_an_appeal_follows_its_days(personas: Personas, constraint: str, change:
         ("LVU_PLACEMENT", "SECTION_HEAD", False, "mandate_care_of_the_young_is_the_committees"),
         ("ACUTE_HOUSING", "ON_CALL", False, "mandate_on_call_out_of_hours"),
         ("HOUSING_SUPPORT", "POLICE_LIAISON", False, "mandate_role_is_known"),
+        ("LVU_PLACEMENT", "COMMITTEE", True, "mandate_committee_at_any_hour"),
         ("FEAST", "SECTION_HEAD", False, "mandate_type_is_known"),
     ],
 )

@@ -29,7 +29,7 @@ from tests.givens import (
     placement_id,
 )
 from tests.house.parts import parts
-from tests.personas import Personas, given_personas, given_team_on
+from tests.personas import NAMES, Personas, given_personas, given_team_on
 from utvag.foundation.http import AccessKind, access_of
 from utvag.organisation.models import StaffAccount
 from utvag.placement.models import Finding, Placement
@@ -58,6 +58,10 @@ FOR_THE_LIAISON = {
     name
     for name, pattern in ALL.items()
     if "POLICE_LIAISON" in getattr(access_of(pattern.callback), "roles", ()) and name not in OPEN
+}
+
+FOR_THE_COMMITTEE = {
+    name for name, pattern in ALL.items() if "COMMITTEE" in getattr(access_of(pattern.callback), "roles", ())
 }
 
 
@@ -153,6 +157,28 @@ def test_a_stranger_finds_nothing_and_cannot_tell_it_from_what_does_not_exist(
         not_there = getattr(stranger, method)(address(name, nowhere))
         assert (there.status_code, not_there.status_code) == (404, 404), method
         assert without_token(there.content) == without_token(not_there.content)
+
+
+def test_the_committees_secretary_finds_nothing_of_a_case_that_does_not_wait_for_her(
+    real_ids: dict[str, UUID], personas: Personas
+) -> None:
+    """She is named on no case: not even the committee's own pages open a decision that is another's."""
+    secretary = signed_in(personas.committee.id)
+    nowhere = {key: uuid4() for key in real_ids}
+    for name in sorted(WITH_AN_ID):
+        for method in ("get", "post"):
+            there = getattr(secretary, method)(address(name, real_ids))
+            not_there = getattr(secretary, method)(address(name, nowhere))
+            assert (there.status_code, not_there.status_code) == (404, 404), (name, method)
+            assert without_token(there.content) == without_token(not_there.content)
+
+
+def test_the_committees_pages_do_not_exist_for_anybody_else(real_ids: dict[str, UUID], personas: Personas) -> None:
+    for who in set(NAMES) - {"committee"}:
+        client = signed_in(personas.named(who).id)
+        for name in sorted(FOR_THE_COMMITTEE):
+            for method in ("get", "post"):
+                assert getattr(client, method)(address(name, real_ids)).status_code == 404, (who, name)
 
 
 @pytest.mark.parametrize("name", sorted(FOR_THE_LIAISON))

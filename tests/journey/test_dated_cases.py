@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from tests.call_off.givens import ASKED_FOR, MEMO, YES
-from tests.decisions.givens import given_born, given_proposed
+from tests.decisions.givens import given_born, given_entered, given_for_committee, given_proposed
 from tests.disclosure.givens import given_recurring
 from tests.givens import CASE, CLEAR_HOME, case_id, given_loaded, home_id, small_register
 from tests.pages import opened
@@ -25,6 +25,7 @@ from utvag.call_off.rules import Refusal
 from utvag.cases.models import CaseStaff
 from utvag.decisions.models import Decision
 from utvag.decisions.operations import take_decision
+from utvag.decisions.queries import committee_pdf
 from utvag.decisions.rules import Outcome
 from utvag.disclosure.operations import UnableToDisclose
 from utvag.disclosure.rules import Refusal as NotTold
@@ -201,3 +202,24 @@ def test_the_police_are_told_without_consent_only_on_a_ground_in_force(day: date
     with pytest.raises(UnableToDisclose) as refused:
         given_recurring(personas.section_head, **told)
     assert refused.value.refusal is NotTold.GROUND_NOT_IN_FORCE
+
+
+@pytest.mark.parametrize("day", [day for day, _, _ in PARAGRAPHS], ids=str)
+def test_the_committees_decision_is_of_the_day_of_its_meeting_also_on_paper(day: date, tmp_path: Path) -> None:
+    """Proposed a week before the meeting, entered a week after: it cites what was in force at the meeting."""
+    personas = given_case()
+    given_born("20091001-2384", day)
+    week = timedelta(days=7)
+    made = given_for_committee(personas.coordinator, at(day - week))
+    given_entered(personas.committee, made, at(day + week), meeting_date=day)
+    row = Decision.objects.select_related("basis", "mandate").get(pk=made)
+    assert (str(row.basis), row.decision_date) == (
+        "11 § lagen (1990:52) med särskilda bestämmelser om vård av unga",
+        day,
+    )
+    assert row.mandate is not None and row.mandate.from_date <= day < row.mandate.until_date
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(committee_pdf(actor=personas.committee, decision_id=made, now=at(day + week)))
+    told = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, check=True, text=True).stdout
+    assert "Utskottet, enligt" in told and "11 § lagen (1990:52)" in told
+    assert OLD not in told and NEW not in told

@@ -5,11 +5,13 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from tests.decisions.givens import given_entered, given_for_committee
 from tests.givens import CASE, NOW, PERSON, given_loaded, small_register
 from tests.personas import Personas
 from tests.placement import lawful
 from tests.placement.lawful import START, given_startable, given_started, given_team
 from utvag.cases.models import Case
+from utvag.decisions.rules import Outcome
 from utvag.foundation.errors import NotVisible
 from utvag.placement.models import Placement, PlacementSafetyPlan
 from utvag.placement.operations import UnableToStart, answer_again, confirm_placement, start_placement
@@ -83,6 +85,24 @@ def test_a_bought_home_needs_the_providers_yes_and_the_section_heads_decision(ne
 def test_a_bought_home_with_everything_starts() -> None:
     personas = given_team(bought=True)
     assert Placement.objects.get(pk=given_started(personas, step=3)).step == 3
+
+
+def test_it_starts_on_the_committees_decision_on_care_of_the_young(personas: Personas) -> None:
+    """LVU 11 §: the committee decides where a young person in care lives; its grant opens housing as any other."""
+    placement_id = given_startable(personas, without=[lawful.DECISION])
+    made = given_for_committee(personas.coordinator)
+    assert StartNeed.DECISION in missing_at_start(personas, placement_id)
+    given_entered(personas.committee, made)
+    lawful.given_safety_plan(personas.coordinator, lawful.given_person())
+    start_placement(actor=personas.coordinator, placement_id=placement_id, now=START)
+    row = Placement.objects.get(pk=placement_id)
+    assert (row.state, row.decision_id) == ("STANDING", made)
+
+
+def test_it_does_not_start_on_what_the_committee_rejected(personas: Personas) -> None:
+    placement_id = given_startable(personas, without=[lawful.DECISION])
+    given_entered(personas.committee, given_for_committee(personas.coordinator), outcome=Outcome.REJECTED)
+    assert StartNeed.DECISION in missing_at_start(personas, placement_id)
 
 
 def test_it_does_not_start_before_its_day(personas: Personas) -> None:

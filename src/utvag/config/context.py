@@ -62,6 +62,8 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
         sheet = Way("Veckobladet", "/polissamverkan/vecka/", path.startswith("/polissamverkan/vecka/"))
         theirs = path.startswith("/polissamverkan/") and not sheet.is_current
         return own, Way("Polissamverkan", "/polissamverkan/", theirs), sheet
+    if role is Role.COMMITTEE:
+        return own, Way("Utskottet", "/utskottet/", path.startswith("/utskottet/"))
     if role is Role.ON_CALL:
         new = Way("Ny kontakt", "/ingang/ny/", path.startswith("/ingang/"))
         open_one = Way("Öppna ett ärende", "/jour/", path.startswith("/jour/"))

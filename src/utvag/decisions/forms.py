@@ -109,6 +109,40 @@ class TakeDecision(forms.Form):
     reasons = text_field("Varför?", "Minst 20 tecken. Skriv med egna ord. Texten står i beslutet.")
 
 
+class EnterCommitteeDecision(forms.Form):
+    """What the committee decided at its meeting, and where its minutes say so."""
+
+    outcome = forms.ChoiceField(
+        label="Vad beslutade utskottet?",
+        choices=[
+            (Outcome.GRANTED.value, "Bifall: det som är föreslaget ska gälla"),
+            (Outcome.REJECTED.value, "Avslag"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad utskottet beslutade."},
+    )
+    meeting_date = forms.DateField(label="Vilken dag var mötet?")
+    number = forms.CharField(
+        label="Protokollets nummer",
+        max_length=40,
+        help_text="Till exempel: 14/2026",
+        error_messages={"required": "Skriv protokollets nummer.", "max_length": "Skriv högst 40 tecken."},
+    )
+    section = forms.IntegerField(
+        label="Paragraf i protokollet",
+        min_value=1,
+        max_value=9999,
+        help_text="Bara siffrorna, till exempel: 212",
+        error_messages={
+            "required": "Skriv paragrafen i protokollet.",
+            "invalid": "Skriv paragrafen med siffror, till exempel 212.",
+            "min_value": "Skriv ett tal från 1 till 9999.",
+            "max_value": "Skriv ett tal från 1 till 9999.",
+        },
+    )
+    reasons = text_field("Utskottets skäl", "Minst 20 tecken. Skriv av dem ur protokollet. Texten står i beslutet.")
+
+
 class GiveNotice(forms.Form):
     """When, how and to whom the decision was given."""
 

@@ -24,7 +24,10 @@ SENTENCES: Final[Mapping[Refusal, str]] = {
     Refusal.NOT_PROPOSED: "Förslaget är redan avgjort. Gå tillbaka till ärendets beslut och läs vad som hänt.",
     Refusal.OWN_PROPOSAL: "Du kan inte besluta om ditt eget förslag. Någon annan med delegation måste göra det.",
     Refusal.NO_MANDATE: "Delegationsordningen ger dig inte det beslutet. Lämna det till den som den nämner.",
-    Refusal.COMMITTEE_DECIDES: "Utskottet tar det beslutet, inte en chef. Lämna förslaget till utskottet.",
+    Refusal.COMMITTEE_DECIDES: (
+        "Utskottet tar det beslutet, inte en chef. "
+        "Utskottets sekreterare ser förslaget, och skriver in vad utskottet beslutar."
+    ),
     Refusal.OFFICES_OPEN: "Socialjouren beslutar bara när kontoret är stängt. Ring sektionschefen.",
     Refusal.NOT_TAKEN: "Beslutet är inte taget. Vänta tills det är det.",
     Refusal.ALREADY_NOTIFIED: "Personen har redan fått del av beslutet. Gå tillbaka till beslutet och läs när.",
@@ -36,6 +39,10 @@ SENTENCES: Final[Mapping[Refusal, str]] = {
     Refusal.TOO_LATE: "Överklagandet kom in för sent. Avvisa det.",
     Refusal.NOT_RECEIVED: "Överklagandet är redan besvarat. Gå tillbaka till beslutet och läs hur.",
     Refusal.NOT_FORWARDED: "Domstolen kan inte ha svarat: överklagandet är inte överlämnat.",
+    Refusal.MINUTES_MISSING: "Skriv protokollets nummer och paragraf. Utan dem kan beslutet inte skrivas in.",
+    Refusal.MEETING_TO_COME: "Mötet har inte varit än. Skriv in beslutet när utskottet har tagit det.",
+    Refusal.MEETING_BEFORE_PROPOSAL: "Förslaget fanns inte den dagen. Skriv dagen då utskottet beslutade om det.",
+    Refusal.NO_MANDATE_THAT_DAY: "Den dagen var beslutet inte utskottets. Läs i protokollet, och skriv mötets dag.",
 }
 
 

@@ -188,7 +188,11 @@ class Disclosure(models.Model):
                 condition=Q(ground=CONSENT) | Q(decided_role=Role.SECTION_HEAD.value),
                 name="disclosure_without_consent_by_head",
             ),
-            models.CheckConstraint(condition=Q(decided_role__in=words_of(Role)), name="disclosure_role_is_known"),
+            # The committee discloses nothing.
+            models.CheckConstraint(
+                condition=Q(decided_role__in=[role.value for role in Role if role is not Role.COMMITTEE]),
+                name="disclosure_role_is_known",
+            ),
         )
         indexes = (models.Index(fields=["case", "disclosed_at"], name="disclosure_of_case"),)
 

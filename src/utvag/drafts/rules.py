@@ -27,6 +27,8 @@ class FormKind(StrEnum):
     PROPOSE_DECISION = "PROPOSE_DECISION"
     TAKE_DECISION = "TAKE_DECISION"
     GIVE_NOTICE = "GIVE_NOTICE"
+    ENTER_COMMITTEE_DECISION = "ENTER_COMMITTEE_DECISION"
+    GIVE_COMMITTEE_NOTICE = "GIVE_COMMITTEE_NOTICE"
     REGISTER_APPEAL = "REGISTER_APPEAL"
     ANSWER_APPEAL = "ANSWER_APPEAL"
     REGISTER_CONTACT = "REGISTER_CONTACT"
@@ -106,6 +108,10 @@ _FORMS = {
     FormKind.PROPOSE_DECISION: _Form("Förslag till beslut", "decisions:propose", "case_id"),
     FormKind.TAKE_DECISION: _Form("Beslut", "decisions:take", "", "decision_id"),
     FormKind.GIVE_NOTICE: _Form("Underrättelse om beslut", "decisions:notice", "", "decision_id"),
+    FormKind.ENTER_COMMITTEE_DECISION: _Form("Utskottets beslut", "decisions:committee-enter", "", "decision_id"),
+    FormKind.GIVE_COMMITTEE_NOTICE: _Form(
+        "Underrättelse om utskottets beslut", "decisions:committee-notice", "", "decision_id"
+    ),
     FormKind.REGISTER_APPEAL: _Form("Överklagande", "decisions:appeal", "", "decision_id"),
     FormKind.ANSWER_APPEAL: _Form("Svar på överklagande", "decisions:answer-appeal", "", "appeal_id"),
     FormKind.REGISTER_CONTACT: _Form("Ny kontakt", "cases:register-contact"),

@@ -4,12 +4,16 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What an employee does; the text is the Swedish word on the screens."""
+    """What an employee does; the text is the Swedish word on the screens.
+
+    COMMITTEE is the committee's secretary: she enters what the committee has decided, and decides nothing herself.
+    """
 
     COORDINATOR = "COORDINATOR"
     CASE_WORKER = "CASE_WORKER"
     SECTION_HEAD = "SECTION_HEAD"
     ON_CALL = "ON_CALL"
+    COMMITTEE = "COMMITTEE"
     POLICE_LIAISON = "POLICE_LIAISON"
 
     @property
@@ -23,5 +27,6 @@ _SWEDISH = {
     Role.CASE_WORKER: "Handläggare",
     Role.SECTION_HEAD: "Sektionschef",
     Role.ON_CALL: "Socialjour",
+    Role.COMMITTEE: "Utskottets sekreterare",
     Role.POLICE_LIAISON: "Polissamverkan",
 }

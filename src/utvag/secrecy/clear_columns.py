@@ -45,6 +45,7 @@ SEALED: Final = frozenset(
         "documents_signingkey.sealed",
         "plans_plan.sealed",
         "decisions_decision.sealed",
+        "decisions_decision.minutes",
         "decisions_notice.sealed",
         "decisions_appeal.sealed",
         "journal_journalnote.sealed",

@@ -15,6 +15,7 @@ from utvag.config.demo_municipality.beginnings import (
     CALLING_OFF,
     DECIDING,
     ENDED,
+    FOR_COMMITTEE,
     INTAKE,
     PLANNED,
     STANDING,
@@ -53,6 +54,13 @@ def test_a_finished_investigation_waits_for_a_decision() -> None:
     assert Investigation.objects.get(case=case(DECIDING)).state == "COMPLETED"
     assert Decision.objects.get(case=case(DECIDING)).state == "PROPOSED"
     assert Document.objects.filter(case=case(DECIDING), kind=DocumentKind.MEETING_MINUTES).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
+def test_a_placement_of_a_young_person_waits_for_the_committee() -> None:
+    (waiting,) = Decision.objects.filter(case=case(FOR_COMMITTEE))
+    assert (waiting.state, waiting.decision_type) == ("PROPOSED", DecisionType.LVU_PLACEMENT)
 
 
 @pytest.mark.django_db

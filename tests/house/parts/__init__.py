@@ -25,6 +25,7 @@ Ids = Callable[[Personas], dict[str, UUID]]
 NAMED = {"coordinator", "case_worker", "section_head"}
 CHOOSERS = {"coordinator", "case_worker"}
 HEAD, ON_CALL, LIAISON, NOBODY = {"section_head"}, {"on_call"}, {"liaison"}, set[str]()
+COMMITTEE = {"committee"}
 
 
 @dataclass(frozen=True, slots=True)

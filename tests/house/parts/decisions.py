@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from tests.decisions.givens import given_appeal, given_proposed, given_taken
+from tests.decisions.givens import given_appeal, given_entered, given_for_committee, given_proposed, given_taken
 from tests.givens import NOW, TODAY, case_id
-from tests.house.parts import CHOOSERS, HEAD, NAMED, Act
+from tests.house.parts import CHOOSERS, COMMITTEE, HEAD, NAMED, Act
 from tests.personas import Personas
-from utvag.decisions.access import appeal_draft, decision_draft, proposal_draft
+from utvag.decisions.access import appeal_draft, committee_draft, decision_draft, proposal_draft
 from utvag.decisions.models import Appeal, Decision
 from utvag.decisions.operations import (
     answer_appeal,
@@ -19,6 +19,9 @@ from utvag.decisions.operations import (
 )
 from utvag.decisions.queries import (
     changeable,
+    committee_list,
+    committee_page,
+    committee_pdf,
     decision_page,
     decision_shape,
     decisions_of,
@@ -33,11 +36,13 @@ __all__ = ["ACTS", "given", "ids"]
 
 
 def given(personas: Personas) -> None:
-    """Propose a decision; take two others, and let one of them be appealed."""
+    """Propose one decision and one that is the committee's; take three others, and let one of them be appealed."""
     given_proposed(personas.coordinator)
     given_taken(personas.coordinator, personas.section_head, DecisionType.ACUTE_HOUSING)
     appealed = given_taken(personas.coordinator, personas.section_head, DecisionType.PROTECTED_HOUSING)
     given_appeal(personas.coordinator, appealed, TODAY)
+    given_entered(personas.committee, given_for_committee(personas.coordinator))
+    given_for_committee(personas.coordinator)
 
 
 def ids(personas: Personas) -> dict[str, UUID]:
@@ -48,12 +53,17 @@ def ids(personas: Personas) -> dict[str, UUID]:
 
 def proposed() -> UUID:
     """Give the decision that waits."""
-    return Decision.objects.values_list("pk", flat=True).get(state="PROPOSED")
+    return Decision.objects.values_list("pk", flat=True).get(state="PROPOSED", decision_type="HOUSING_SUPPORT")
 
 
 def taken() -> UUID:
     """Give the decision that is taken and not appealed."""
-    return Decision.objects.values_list("pk", flat=True).get(state="TAKEN", appeals__isnull=True)
+    return Decision.objects.values_list("pk", flat=True).get(state="TAKEN", decision_type="ACUTE_HOUSING")
+
+
+def of_the_committee(state: str) -> UUID:
+    """Give the committee's decision that waits, or the one that is entered."""
+    return Decision.objects.values_list("pk", flat=True).get(state=state, decision_type="LVU_PLACEMENT")
 
 
 def appeal() -> UUID:
@@ -103,5 +113,27 @@ ACTS: dict[str, tuple[Act, set[str]]] = {
     "changeable": (lambda a: changeable(actor=a, case_id=case_id(), now=NOW), CHOOSERS),
     "proposal_draft": (lambda a: proposal_draft(a, case_id(), TODAY, action="TEST"), CHOOSERS),
     "decision_draft": (lambda a: decision_draft(a, taken(), FormKind.GIVE_NOTICE, TODAY), NAMED),
+    "enter_committee_decision": (lambda a: given_entered(a, of_the_committee("PROPOSED")), COMMITTEE),
+    "notify_for_the_committee": (
+        lambda a: give_notice(
+            actor=a,
+            decision_id=of_the_committee("TAKEN"),
+            given_date=TODAY,
+            way=NoticeWay.LETTER,
+            to_whom="Personen",
+            now=NOW,
+        ),
+        NAMED | COMMITTEE,
+    ),
+    "committee_list": (lambda a: committee_list(actor=a, now=NOW), COMMITTEE),
+    "committee_page": (
+        lambda a: committee_page(actor=a, decision_id=of_the_committee("PROPOSED"), now=NOW),
+        COMMITTEE,
+    ),
+    "committee_pdf": (lambda a: committee_pdf(actor=a, decision_id=of_the_committee("TAKEN"), now=NOW), COMMITTEE),
+    "committee_draft": (
+        lambda a: committee_draft(a, of_the_committee("PROPOSED"), FormKind.ENTER_COMMITTEE_DECISION, TODAY),
+        COMMITTEE,
+    ),
     "appeal_draft": (lambda a: appeal_draft(a, appeal(), TODAY), HEAD),
 }

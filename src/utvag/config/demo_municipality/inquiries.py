@@ -1,4 +1,4 @@
-"""The demo's cases on their way: one being investigated, one that waits for a decision, one in call-off."""
+"""The demo's cases on their way: one being investigated, two that wait for a decision, one in call-off."""
 
 from datetime import timedelta
 from typing import Final
@@ -10,6 +10,7 @@ from utvag.call_off.rules import Answer as ProvidersAnswer
 from utvag.config.demo_municipality.beginnings import (
     CALLING_OFF,
     DECIDING,
+    FOR_COMMITTEE,
     INTAKE,
     begin,
     hold_coordination,
@@ -84,6 +85,22 @@ def wait_for_a_decision(team: Team) -> None:
         reasons=TEXTS[SectionKind.ASSESSMENT],
         wording="Bistånd i form av boende med stöd på annan ort beviljas.",
         now=team.before(6, 14),
+    )
+
+
+def wait_for_the_committee(team: Team) -> None:
+    """A young person in care by a court's order; the coordinator proposes where he is to live (11 § LVU)."""
+    case_id = begin(team, FOR_COMMITTEE)
+    investigate_whole(team, case_id, ago=7)
+    propose_decision(
+        actor=team.coordinator,
+        case_id=case_id,
+        decision_type=DecisionType.LVU_PLACEMENT,
+        from_date=team.today + timedelta(days=10),
+        until_date=None,
+        reasons="Förvaltningsrätten har beslutat om vård (2 § LVU). Han behöver bo på annan ort, med stöd dygnet runt.",
+        wording="Vården enligt LVU ska börja utanför det egna hemmet, i ett boende med stöd på annan ort.",
+        now=team.before(5, 14),
     )
 
 

@@ -16,7 +16,12 @@ from utvag.config.demo_municipality.followups import (
     follow_the_stays,
 )
 from utvag.config.demo_municipality.homecomings import come_to_an_end, plan_a_stay, stand
-from utvag.config.demo_municipality.inquiries import call_off, investigate_new, wait_for_a_decision
+from utvag.config.demo_municipality.inquiries import (
+    call_off,
+    investigate_new,
+    wait_for_a_decision,
+    wait_for_the_committee,
+)
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
 from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, NAMINGS, SECTION_HEAD, Login
@@ -34,7 +39,15 @@ PROPOSAL_REASON = (
     "och behöver flytta snart."
 )
 # The longest first, as they would have been made.
-JOURNEYS = (come_to_an_end, stand, plan_a_stay, call_off, wait_for_a_decision, investigate_new)
+JOURNEYS = (
+    come_to_an_end,
+    stand,
+    plan_a_stay,
+    call_off,
+    wait_for_a_decision,
+    wait_for_the_committee,
+    investigate_new,
+)
 
 
 def seed(now: datetime) -> None:

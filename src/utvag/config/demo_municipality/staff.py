@@ -19,6 +19,7 @@ UNIT = "Avhopparteamet"
 HOUSING_UNIT = "Boende och ekonomi"
 POLICE_UNIT = "Polissamverkan"
 ON_CALL_UNIT = "Socialjouren"
+COMMITTEE_UNIT = "Socialnämndens utskott"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,20 @@ CASE_WORKER = Login("hugo", "Hugo Handläggarsson", Role.CASE_WORKER)
 SECOND_CASE_WORKER = Login("bodil", "Bodil Bostadsdotter", Role.CASE_WORKER, HOUSING_UNIT)
 SECTION_HEAD = Login("cecilia", "Cecilia Chefsdotter", Role.SECTION_HEAD)
 ON_CALL = Login("jona", "Jona Joursson", Role.ON_CALL, ON_CALL_UNIT)
+COMMITTEE = Login("ursula", "Ursula Utskottsdotter", Role.COMMITTEE, COMMITTEE_UNIT)
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
-LOGINS = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, POLICE_LIAISON, OTHER_COORDINATOR, SECOND_CASE_WORKER)
+LOGINS = (
+    COORDINATOR,
+    CASE_WORKER,
+    SECTION_HEAD,
+    ON_CALL,
+    COMMITTEE,
+    POLICE_LIAISON,
+    OTHER_COORDINATOR,
+    SECOND_CASE_WORKER,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,25 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 
 from utvag.cases.models import Case
 from utvag.decisions.models.ground import EVERY_AGE, NO_AGE, LegalBasis, Mandate
 from utvag.decisions.rules import AT_ONCE, HOUSING, ChangeGround, DecisionState, DecisionType, Outcome
+from utvag.foundation.clock import SWEDEN
 from utvag.foundation.words import words_of
+from utvag.organisation.rules import Role
 
 _HOUSING = [kind.value for kind in HOUSING]
 # The kind of frozen document that a taken decision is, in the words of `documents`.
 _DOCUMENT = "DECISION"
 _TAKEN = DecisionState.TAKEN.value
+_COMMITTEE = Role.COMMITTEE.value
 _GIVEN_UP = [DecisionState.DECLINED.value, DecisionState.WITHDRAWN.value]
 
 
 class Decision(models.Model):
-    """A decision. Secrecy: reasons and wording are sealed under the case's key.
+    """A decision. Secrecy: reasons, wording and the committee's minutes are sealed under the case's key.
 
     Composite foreign keys (by SQL, in the migrations) hold what it rests on: (basis, type, days), (basis, ages),
     (mandate, type, role, hours, days), (decided_by, decided_role) in the appointments, (document, case, kind) among the
@@ -62,6 +66,8 @@ class Decision(models.Model):
     ground = models.TextField(null=True)
     has_conditions = models.BooleanField(default=False)
     sealed = models.BinaryField()
+    # Which minutes, and which section of them, hold the committee's decision.
+    minutes = models.BinaryField(null=True)
 
     class Meta:
         constraints = (
@@ -148,6 +154,22 @@ class Decision(models.Model):
                     & Q(changes__isnull=True, ground__isnull=True)
                 ),
                 name="decision_ended_only_on_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(decided_role=_COMMITTEE, decided_role__isnull=False, minutes__isnull=False) & ~Q(minutes=b"")
+                )
+                | (~Q(decided_role=_COMMITTEE) & Q(minutes__isnull=True)),
+                name="decision_of_the_committee_by_its_minutes",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_role__isnull=True)
+                | ~Q(decided_role=_COMMITTEE)
+                | Q(
+                    decision_date__gte=TruncDate(F("proposed_at"), tzinfo=SWEDEN),
+                    decision_date__lte=TruncDate(F("decided_at"), tzinfo=SWEDEN),
+                ),
+                name="decision_of_the_committee_between_proposal_and_entry",
             ),
             models.UniqueConstraint(
                 fields=["case", "decision_type", "subject"],

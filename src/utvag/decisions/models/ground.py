@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
-from utvag.decisions.rules import COMMITTEE, DecisionType
+from utvag.decisions.rules import DecisionType
 from utvag.foundation.words import words_of
 from utvag.organisation.rules import Role
 
@@ -78,7 +78,7 @@ class Mandate(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(decision_type__in=words_of(DecisionType)), name="mandate_type_is_known"),
             models.CheckConstraint(
-                condition=Q(role__in=[*words_of(Role), COMMITTEE]) & ~Q(role=Role.POLICE_LIAISON.value),
+                condition=Q(role__in=words_of(Role)) & ~Q(role=Role.POLICE_LIAISON.value),
                 name="mandate_role_is_known",
             ),
             models.CheckConstraint(condition=Q(from_date__lt=F("until_date")), name="mandate_from_before_until"),
@@ -86,8 +86,12 @@ class Mandate(models.Model):
                 condition=~Q(role=Role.ON_CALL.value) | Q(is_out_of_hours=True), name="mandate_on_call_out_of_hours"
             ),
             models.CheckConstraint(
-                condition=~Q(decision_type=DecisionType.LVU_PLACEMENT.value) | Q(role=COMMITTEE),
+                condition=~Q(decision_type=DecisionType.LVU_PLACEMENT.value) | Q(role=Role.COMMITTEE.value),
                 name="mandate_care_of_the_young_is_the_committees",
+            ),
+            # Its day is the day of its meeting, whatever the hour: never the exception for one who is alone at night.
+            models.CheckConstraint(
+                condition=~Q(role=Role.COMMITTEE.value) | Q(is_out_of_hours=False), name="mandate_committee_at_any_hour"
             ),
             models.UniqueConstraint(
                 fields=["decision_type", "role", "is_out_of_hours", "from_date", "until_date", "source"],

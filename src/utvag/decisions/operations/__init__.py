@@ -7,6 +7,7 @@ from utvag.decisions.operations.appeals import (
     give_notice,
     register_appeal,
 )
+from utvag.decisions.operations.committee import enter_committee_decision
 from utvag.decisions.operations.proposing import UnableToPropose, propose_decision, withdraw_decision
 from utvag.decisions.operations.taking import (
     UnableToDecide,
@@ -22,6 +23,7 @@ __all__ = [
     "UnableToPropose",
     "answer_appeal",
     "decline_decision",
+    "enter_committee_decision",
     "give_notice",
     "propose_decision",
     "register_appeal",

@@ -5,7 +5,15 @@ from typing import cast
 from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
-from utvag.decisions.access import APPEAL, DECISION, OpenedDecision, appeal_to_answer, decision_to_handle
+from utvag.decisions.access import (
+    APPEAL,
+    DECISION,
+    OpenedDecision,
+    appeal_to_answer,
+    decision_to_handle,
+    decision_to_notify,
+    is_secretary,
+)
 from utvag.decisions.models import Appeal, Decision, Notice
 from utvag.decisions.operations.sheet import notice_sheet
 from utvag.decisions.queries.shapes import appeal_place, notice_place
@@ -55,11 +63,11 @@ def give_notice(
 
     What she is told is frozen as a paper, with the last day.
 
-    :raises NotVisible: unless the actor is named on the case to handle or decide it.
+    :raises NotVisible: unless the actor is named on the case to handle or decide it, or entered it for the committee.
     :raises UnableToNotify: when it is not taken, known to her already, a purchase, or the day cannot be right.
     """
     with one_act(actor=actor, now=now):
-        opened = decision_to_handle(actor, decision_id, day_of(now), action=NOTICE)
+        opened = decision_to_notify(actor, decision_id, day_of(now), action=NOTICE)
         row = opened.decision
         refused = _refused(row, given_date, day_of(now))
         if refused is None and Notice.objects.filter(decision=row).exists():
@@ -81,7 +89,8 @@ def give_notice(
         notice.sealed = seal(notice_place(notice), {"to_whom": to_whom.strip()})
         notice.save(force_insert=True)
         _freeze_notice(actor, notice, to_whom.strip(), now)
-        _finish(actor, opened, FormKind.GIVE_NOTICE, draft_revision, now)
+        form = FormKind.GIVE_COMMITTEE_NOTICE if is_secretary(actor) else FormKind.GIVE_NOTICE
+        _finish(actor, opened, form, draft_revision, now)
     return notice.id
 
 

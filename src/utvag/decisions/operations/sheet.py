@@ -3,15 +3,15 @@
 from datetime import timedelta
 from typing import Final
 
+from utvag.decisions.access import decider_in_words
 from utvag.decisions.models import Decision, Mandate, Notice
 from utvag.decisions.queries.decisions import person_of
 from utvag.decisions.queries.shapes import DecisionTexts
-from utvag.decisions.rules import COMMITTEE, PURCHASES, ChangeGround, DecisionType, NoticeWay, Outcome
+from utvag.decisions.rules import PURCHASES, ChangeGround, DecisionType, NoticeWay, Outcome
 from utvag.documents.rules import Section, Sheet
 from utvag.foundation.dates import swedish_day
 from utvag.law.statutes import cite
 from utvag.organisation.queries import staff_shapes
-from utvag.organisation.rules import Role
 
 CONDITIONS: Final = (
     "Du avstår från brott.",
@@ -23,7 +23,7 @@ def decision_sheet(row: Decision, mandate: Mandate, texts: DecisionTexts) -> She
     """Write a decision out: what, for whom, by which section, why, on which conditions, and how to appeal."""
     kind, outcome = DecisionType(row.decision_type), Outcome(str(row.outcome))
     sections = [
-        Section("Beslutet", paragraphs=_lines(texts.wording), rows=_facts(row, mandate)),
+        Section("Beslutet", paragraphs=_lines(texts.wording), rows=_facts(row, mandate, texts)),
         Section("Vem beslutet gäller", rows=_person(row)),
         Section("Skäl", paragraphs=(*_lines(texts.reasons), *_lines(texts.decision_reasons))),
     ]
@@ -61,8 +61,7 @@ def notice_sheet(notice: Notice, *, to_whom: str) -> Sheet:
     )
 
 
-def _facts(row: Decision, mandate: Mandate) -> tuple[tuple[str, str], ...]:
-    decider = staff_shapes([row.decided_by_id])[row.decided_by_id] if row.decided_by_id else None
+def _facts(row: Decision, mandate: Mandate, texts: DecisionTexts) -> tuple[tuple[str, str], ...]:
     last_day = None if row.until_date is None else row.until_date - timedelta(days=1)
     return (
         ("Beslut", Outcome(str(row.outcome)).swedish),
@@ -70,8 +69,22 @@ def _facts(row: Decision, mandate: Mandate) -> tuple[tuple[str, str], ...]:
         ("Gäller till", "Tills vidare" if last_day is None else f"Till och med {swedish_day(last_day)}"),
         ("Lagrum", str(row.basis)),
         ("Beslutsdag", "" if row.decision_date is None else swedish_day(row.decision_date)),
-        ("Beslutat av", "" if decider is None else f"{decider.display_name}, {decider.role.swedish.lower()}"),
-        ("Enligt delegation till", _role(mandate.role)),
+        *_decided_by(row, mandate, texts),
+    )
+
+
+def _decided_by(row: Decision, mandate: Mandate, texts: DecisionTexts) -> tuple[tuple[str, str], ...]:
+    decider = staff_shapes([row.decided_by_id])[row.decided_by_id] if row.decided_by_id else None
+    whom = "" if decider is None else f"{decider.display_name}, {decider.role.swedish.lower()}"
+    if texts.minutes is not None:
+        return (
+            ("Beslutat av", f"{decider_in_words(mandate.role)}, enligt {texts.minutes.text}"),
+            ("Infört av", whom),
+            ("Rätten att besluta står i", mandate.source),
+        )
+    return (
+        ("Beslutat av", whom),
+        ("Enligt delegation till", decider_in_words(mandate.role)),
         ("Delegationen står i", mandate.source),
     )
 
@@ -113,10 +126,6 @@ def _how_to_appeal(row: Decision) -> tuple[str, ...]:
             f"({cite('appeal_handed_on', on=on)})."
         ),
     )
-
-
-def _role(role: str) -> str:
-    return "Utskottet" if role == COMMITTEE else Role(role).swedish
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from uuid import UUID
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import case_for
 from utvag.decisions.access import DECISION, OpenedDecision, decision_to_take, may_take
+from utvag.decisions.access.mandates import delegate_of
 from utvag.decisions.models import FOREVER, Decision, Mandate
 from utvag.decisions.operations.proposing import UnableToPropose, basis_on, kept_of, proposal_of
 from utvag.decisions.operations.sheet import decision_sheet
 from utvag.decisions.queries.decisions import standing_decisions
-from utvag.decisions.queries.mandates import delegate_of
-from utvag.decisions.queries.shapes import DecisionTexts, decision_place, texts_in
+from utvag.decisions.queries.shapes import DecisionTexts, decision_place, minutes_place, texts_in
 from utvag.decisions.rules import AT_ONCE, DecisionState, DecisionType, Outcome, Refusal
 from utvag.documents.operations import freeze_document
 from utvag.documents.rules import DocumentKind
@@ -47,10 +47,10 @@ def take_decision(
         mandate = mandate_of(actor, DecisionType(row.decision_type), now)
         if row.proposed_by_id == actor.id and not mandate.is_out_of_hours:
             raise UnableToDecide(Refusal.OWN_PROPOSAL)
-        _refuse_gone_change(row, day_of(now))
+        refuse_gone_change(row, day_of(now))
         proposed = texts_in(row, Keyring())
         texts = DecisionTexts(proposed.reasons, proposed.wording, reasons.strip())
-        _settle(row, actor=actor, mandate=mandate, outcome=outcome, texts=texts, now=now)
+        settle(row, actor=actor, mandate=mandate, outcome=outcome, texts=texts, now=now)
         row.save(force_update=True)
         _finish(actor, opened, TAKE, draft_revision, now)
 
@@ -112,7 +112,7 @@ def write_taken_decision(
     except UnableToPropose as refused:
         raise UnableToDecide(refused.refusal) from None
     texts = DecisionTexts(reasons.strip(), wording.strip())
-    _settle(row, actor=actor, mandate=mandate, outcome=Outcome.GRANTED, texts=texts, now=now)
+    settle(row, actor=actor, mandate=mandate, outcome=Outcome.GRANTED, texts=texts, now=now)
     row.save(force_insert=True)
     about = Subject(DECISION, row.id, case_id)
     record(actor=actor, action=TAKE_AT_ONCE, subject=about, purpose=opened.purpose, now=now)
@@ -127,10 +127,11 @@ def mandate_of(actor: Actor, decision_type: DecisionType, now: datetime) -> Mand
     found = delegate_of(actor, decision_type, now)
     if isinstance(found, Refusal):
         raise UnableToDecide(found)
-    return _written(decision_type, found)
+    return written_mandate(decision_type, found)
 
 
-def _written(decision_type: DecisionType, delegate: Delegate) -> Mandate:
+def written_mandate(decision_type: DecisionType, delegate: Delegate) -> Mandate:
+    """Give the row of a line of the delegation order, written down where it is new."""
     return Mandate.objects.get_or_create(
         decision_type=decision_type.value,
         role=delegate.role,
@@ -151,30 +152,48 @@ def _open_proposal(actor: Actor, decision_id: UUID, reasons: str, now: datetime,
     return opened
 
 
-def _refuse_gone_change(row: Decision, today: date) -> None:
-    """Refuse to prolong or end a decision that has stopped to stand since it was proposed."""
+def refuse_gone_change(row: Decision, today: date) -> None:
+    """Refuse to prolong or end a decision that has stopped to stand since it was proposed.
+
+    :raises UnableToDecide: so.
+    """
     if row.changes_id is None:
         return
     if not standing_decisions([row.case_id], today).filter(pk=row.changes_id).exists():
         raise UnableToDecide(Refusal.NOTHING_TO_CHANGE)
 
 
-def _settle(
-    row: Decision, *, actor: Actor, mandate: Mandate, outcome: Outcome, texts: DecisionTexts, now: datetime
+def settle(
+    row: Decision,
+    *,
+    actor: Actor,
+    mandate: Mandate,
+    outcome: Outcome,
+    texts: DecisionTexts,
+    now: datetime,
+    on: date | None = None,
 ) -> None:
-    """Fill in what makes a proposal a taken decision, and freeze its document. The caller writes the row."""
-    today = day_of(now)
-    basis = basis_on(row.case, DecisionType(row.decision_type), today)
+    """Fill in what makes a proposal a taken decision, and freeze its document. The caller writes the row.
+
+    :param on: the day on which it was decided, where that was another day than when it is written down.
+    :raises UnableToDecide: when nothing carries it that day.
+    """
+    day = on or day_of(now)
+    basis = basis_on(row.case, DecisionType(row.decision_type), day)
     if isinstance(basis, Refusal):
         raise UnableToDecide(basis)
-    for column, kept in kept_of(basis, row.case, today).items():
+    for column, kept in kept_of(basis, row.case, day).items():
         setattr(row, column, kept)
     row.mandate, row.mandate_from, row.mandate_until = mandate, mandate.from_date, mandate.until_date
     row.delegate_role, row.is_out_of_hours = mandate.role, mandate.is_out_of_hours
-    row.decided_by_id, row.decided_role, row.decided_at, row.decision_date = actor.id, actor.role, now, today
+    row.decided_by_id, row.decided_role, row.decided_at, row.decision_date = actor.id, actor.role, now, day
     row.state, row.outcome = DecisionState.TAKEN.value, outcome.value
     sealed = {"reasons": texts.reasons, "wording": texts.wording, "decision_reasons": texts.decision_reasons}
-    row.sealed = Keyring().seal(decision_place(row.case_id, row.id), sealed)
+    keyring = Keyring()
+    row.sealed = keyring.seal(decision_place(row.case_id, row.id), sealed)
+    if texts.minutes is not None:
+        told = {"number": texts.minutes.number, "section": texts.minutes.section}
+        row.minutes = keyring.seal(minutes_place(row.case_id, row.id), told)
     frozen = freeze_document(
         actor=actor,
         case_id=row.case_id,

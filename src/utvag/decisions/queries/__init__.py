@@ -1,6 +1,16 @@
 """Every read of decisions. Read-shapes out, never rows."""
 
 from utvag.decisions.queries.agenda import coming_of, happenings_of, work_of
+from utvag.decisions.queries.committee import (
+    CommitteeLine,
+    CommitteeList,
+    CommitteePage,
+    committee_list,
+    committee_page,
+    committee_pdf,
+    committee_reach,
+    why_not_enter,
+)
 from utvag.decisions.queries.decisions import (
     DecisionShape,
     Proposable,
@@ -23,6 +33,9 @@ from utvag.decisions.queries.shapes import AppealShape, BasisShape, DecisionLine
 __all__ = [
     "AppealShape",
     "BasisShape",
+    "CommitteeLine",
+    "CommitteeList",
+    "CommitteePage",
     "DecisionLine",
     "DecisionPage",
     "DecisionShape",
@@ -33,6 +46,10 @@ __all__ = [
     "Proposable",
     "changeable",
     "coming_of",
+    "committee_list",
+    "committee_page",
+    "committee_pdf",
+    "committee_reach",
     "decision_page",
     "decision_shape",
     "decisions_of",
@@ -41,5 +58,6 @@ __all__ = [
     "happenings_of",
     "proposable",
     "proposal_begun",
+    "why_not_enter",
     "work_of",
 ]

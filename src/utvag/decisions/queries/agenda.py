@@ -8,9 +8,9 @@ from uuid import UUID
 from utvag.cases.access import may_choose, visible_to
 from utvag.cases.queries import code_names
 from utvag.cases.rules import CaseState
+from utvag.decisions.access import is_secretary, open_to_committee, programme_in_force
 from utvag.decisions.models import Appeal, Decision
 from utvag.decisions.queries.decisions import standing_decisions
-from utvag.decisions.queries.mandates import programme_in_force
 from utvag.decisions.rules import (
     PURCHASES,
     AppealState,
@@ -31,10 +31,12 @@ PAGE: Final = "decisions:decision"
 
 
 def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
-    """Give what waits for the actor over the cases that she is named on."""
+    """Give what waits for the actor: over the cases that she is named on, or for the committee that she writes for."""
+    if is_secretary(actor):
+        return tuple(_for_the_committee(actor, now))
     cases = visible_to(actor, day_of(now))
     names = dict(cases.values_list("pk", "code_name"))
-    rows = list(Decision.objects.filter(case__in=names).select_related("case", "notice").defer("sealed"))
+    rows = list(Decision.objects.filter(case__in=names).select_related("case", "notice").defer("sealed", "minutes"))
     return (
         *_to_take(rows, actor, now),
         *_to_notify(rows, actor),
@@ -76,7 +78,19 @@ def _to_take(rows: list[Decision], actor: Actor, now: datetime) -> Iterator[Work
         if is_hers:
             yield _work(row, "Väntar på ditt beslut", f"{kind.swedish}.", Urgency.ATTENTION, "decisions:take")
         elif may_choose(actor):
-            yield _work(row, "Väntar på beslut", f"{kind.swedish}.", Urgency.WAITING, PAGE)
+            tag = "Väntar på utskottet" if Role.COMMITTEE in roles else "Väntar på beslut"
+            yield _work(row, tag, f"{kind.swedish}.", Urgency.WAITING, PAGE)
+
+
+def _for_the_committee(actor: Actor, now: datetime) -> Iterator[Work]:
+    rows = open_to_committee(actor, day_of(now)).select_related("case", "notice").defer("sealed", "minutes")
+    for row in rows:
+        if row.state == DecisionState.PROPOSED:
+            why = f"{DecisionType(row.decision_type).swedish}. Skriv in vad utskottet beslutade när mötet har varit."
+            yield _work(row, "Väntar på utskottet", why, Urgency.ATTENTION, "decisions:committee-decision")
+        elif getattr(row, "notice", None) is None:
+            why = "Utskottets beslut är infört. Skicka det till personen, och skriv vilken dag det lämnades."
+            yield _work(row, "Underrätta personen", why, Urgency.ATTENTION, "decisions:committee-decision")
 
 
 def _to_notify(rows: list[Decision], actor: Actor) -> Iterator[Work]:

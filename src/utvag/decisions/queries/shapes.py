@@ -1,6 +1,6 @@
 """What others may read of a decision: shapes, and where its sealed texts belong."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, cast
 from uuid import UUID
@@ -12,6 +12,7 @@ from utvag.decisions.rules import (
     ChangeGround,
     DecisionState,
     DecisionType,
+    Minutes,
     NoticeWay,
     Outcome,
     forward_by,
@@ -92,16 +93,23 @@ class DecisionTexts:
     """What a decision says. Never printed.
 
     :ivar decision_reasons: what the decider wrote herself.
+    :ivar minutes: where the committee's decision is written; None for every other.
     """
 
     reasons: str = field(repr=False)
     wording: str = field(repr=False)
     decision_reasons: str = field(default="", repr=False)
+    minutes: Minutes | None = field(default=None, repr=False)
 
 
 def decision_place(case_id: UUID, decision_id: UUID) -> Place:
     """Say where the sealed texts of a decision belong."""
     return Place(Owner(KeyKind.CASE, case_id), TABLE, decision_id)
+
+
+def minutes_place(case_id: UUID, decision_id: UUID) -> Place:
+    """Say where the minutes of the committee's decision belong."""
+    return Place(Owner(KeyKind.CASE, case_id), TABLE, decision_id, "minutes")
 
 
 def notice_place(row: Notice) -> Place:
@@ -117,7 +125,11 @@ def appeal_place(row: Appeal) -> Place:
 def texts_in(row: Decision, keyring: Keyring) -> DecisionTexts:
     """Open what a decision says. The caller has passed the wall and writes the log."""
     opened = cast("dict[str, str]", keyring.open(decision_place(row.case_id, row.id), row.sealed).reveal())
-    return DecisionTexts(**opened)
+    texts = DecisionTexts(opened["reasons"], opened["wording"], opened.get("decision_reasons", ""))
+    if row.minutes is None:
+        return texts
+    minutes = cast("dict[str, str]", keyring.open(minutes_place(row.case_id, row.id), row.minutes).reveal())
+    return replace(texts, minutes=Minutes(**minutes))
 
 
 def basis_shape(row: LegalBasis) -> BasisShape:

@@ -8,6 +8,7 @@ from utvag.decisions.rules.appeals import (
     report_unexecuted_from,
     state_after,
 )
+from utvag.decisions.rules.committee import Minutes, entered_still_open_from, refused_meeting
 from utvag.decisions.rules.proposing import (
     Change,
     age_on,
@@ -19,7 +20,6 @@ from utvag.decisions.rules.proposing import (
 )
 from utvag.decisions.rules.words import (
     AT_ONCE,
-    COMMITTEE,
     HOUSING,
     PURCHASES,
     AppealOutcome,
@@ -35,7 +35,6 @@ from utvag.law.decision_types import DecisionType
 
 __all__ = [
     "AT_ONCE",
-    "COMMITTEE",
     "HOUSING",
     "PURCHASES",
     "AppealOutcome",
@@ -45,10 +44,12 @@ __all__ = [
     "ChangeGround",
     "DecisionState",
     "DecisionType",
+    "Minutes",
     "NoticeWay",
     "Outcome",
     "Refusal",
     "age_on",
+    "entered_still_open_from",
     "forward_by",
     "is_in_time",
     "last_appeal_day",
@@ -56,6 +57,7 @@ __all__ = [
     "proposed_by",
     "refusal_of",
     "refused_ground",
+    "refused_meeting",
     "refused_period",
     "refused_step",
     "report_unexecuted_from",

@@ -5,12 +5,9 @@ from typing import Final
 
 from utvag.law.decision_types import DecisionType
 
-# A mandate that no account of the system has: the committee decides at its own table.
-COMMITTEE: Final = "COMMITTEE"
-
-# With one of these, granted, somebody may move in.
 # Nobody can wait for a second person: decided at once by the one who has the mandate, for a few days.
 AT_ONCE: Final = (DecisionType.ACUTE_HOUSING,)
+# With one of these, granted, somebody may move in.
 HOUSING: Final = (
     DecisionType.HOUSING_SUPPORT,
     DecisionType.PROTECTED_HOUSING,
@@ -129,6 +126,10 @@ class Refusal(StrEnum):
     TOO_LATE = "TOO_LATE"
     NOT_RECEIVED = "NOT_RECEIVED"
     NOT_FORWARDED = "NOT_FORWARDED"
+    MINUTES_MISSING = "MINUTES_MISSING"
+    MEETING_TO_COME = "MEETING_TO_COME"
+    MEETING_BEFORE_PROPOSAL = "MEETING_BEFORE_PROPOSAL"
+    NO_MANDATE_THAT_DAY = "NO_MANDATE_THAT_DAY"
 
 
 _SWEDISH: Final[dict[_Worded, str]] = {

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from utvag.cases.access import may_choose, may_decide, may_register, may_write_in_case, visible_to
 from utvag.cases.queries import code_names
+from utvag.decisions.queries import committee_reach
 from utvag.disclosure.access import may_register_disclosure
 from utvag.drafts.queries import DraftLine, drafts_of
 from utvag.drafts.rules import FormKind
@@ -45,7 +46,12 @@ def _still_open(actor: Actor, now: datetime) -> tuple[DraftLine, ...]:
     if not lines:
         return ()
     open_to_her = {None, *visible_to(actor, day_of(now)).values_list("pk", flat=True)}
-    return tuple(line for line in lines if _may_send(actor, line.key.form) and line.key.case_id in open_to_her)
+    by_committee = committee_reach(actor=actor, now=now)
+    return tuple(
+        line
+        for line in lines
+        if _may_send(actor, line.key.form) and (line.key.case_id in open_to_her or line.key.subject in by_committee)
+    )
 
 
 # Who may send a form, where her role says so; any other is sent by whoever is named on its case.
@@ -90,6 +96,8 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.ADD_MEETING_TASK: may_choose,
     FormKind.PROPOSE_DECISION: may_choose,
     FormKind.TAKE_DECISION: lambda actor: actor.role in {Role.SECTION_HEAD, Role.ON_CALL},
+    FormKind.ENTER_COMMITTEE_DECISION: lambda actor: actor.role == Role.COMMITTEE,
+    FormKind.GIVE_COMMITTEE_NOTICE: lambda actor: actor.role == Role.COMMITTEE,
     FormKind.ANSWER_APPEAL: may_decide,
     FormKind.POLICE_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.THREAT_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,

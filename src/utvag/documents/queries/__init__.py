@@ -1,6 +1,13 @@
 """Every read of documents. Read-shapes out, never rows."""
 
-from utvag.documents.queries.documents import documents_of, happenings_of, open_copy, open_document, open_pdf
+from utvag.documents.queries.documents import (
+    documents_of,
+    happenings_of,
+    open_copy,
+    open_document,
+    open_pdf,
+    open_pdf_by_another_wall,
+)
 from utvag.documents.queries.shapes import DocumentAltered, DocumentLine, DocumentShape, SignatureShape, SignedCopy
 
 __all__ = [
@@ -14,4 +21,5 @@ __all__ = [
     "open_copy",
     "open_document",
     "open_pdf",
+    "open_pdf_by_another_wall",
 ]

@@ -83,6 +83,22 @@ def open_pdf(*, actor: Actor, document_id: UUID, now: datetime) -> bytes:
     return content
 
 
+def open_pdf_by_another_wall(*, actor: Actor, document_id: UUID, purpose: str, now: datetime) -> bytes:
+    """Open a PDF for one who is not named on its case, and write that it was opened, and for what.
+
+    The caller has passed the wall of the thing that the document is, and holds no act open: what is altered is logged.
+
+    :raises DocumentAltered: when it is not what was frozen.
+    """
+    with one_act(actor=actor, now=now):
+        row = Document.objects.get(pk=document_id)
+        content = content_of(row)
+        _record(OpenedDocument(row, purpose), actor, "OPEN_PDF" if content is not None else ALTERED, now)
+    if content is None:
+        raise DocumentAltered
+    return content
+
+
 def open_copy(*, actor: Actor, signature_id: UUID, now: datetime) -> SignedCopy:
     """Open a copy of what was signed on paper, and write that it was opened.
 

@@ -10,7 +10,7 @@ from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE
 from utvag.cases.models import Case
 from utvag.cases.rules import CaseState
-from utvag.decisions.queries.mandates import delegate_of
+from utvag.decisions.access.mandates import delegate_of
 from utvag.decisions.rules import Refusal as NoMandate
 from utvag.emergency.access import placing_on
 from utvag.emergency.models import AddressDisclosed

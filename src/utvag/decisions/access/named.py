@@ -1,4 +1,4 @@
-"""Who may see and act on decisions: the staff named on the case, each by role and purpose."""
+"""Who may see and act on decisions among the staff named on the case, each by role and purpose."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,13 +19,13 @@ DECISION, APPEAL = "DECISION", "APPEAL"
 
 @dataclass(frozen=True, slots=True)
 class OpenedDecision:
-    """A decision of a case that the actor is named on, and why she is."""
+    """A decision that the actor may see, and why she may."""
 
     decision: Decision
-    purpose: Purpose
+    purpose: str
 
 
-def may_propose(actor: Actor, purpose: Purpose) -> frozenset[DecisionType]:
+def may_propose(actor: Actor, purpose: str) -> frozenset[DecisionType]:
     """Give the decisions that the actor may propose on a case where she is named for this purpose."""
     return proposed_by(purpose) if may_choose(actor) else frozenset()
 

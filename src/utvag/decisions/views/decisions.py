@@ -47,13 +47,14 @@ _END = refusals(
     until_date=(Refusal.PERIOD_WRONG,), ground=(Refusal.GROUND_MISSING, Refusal.NO_TIME_LIMIT, Refusal.NO_CONDITIONS)
 )
 _TAKE = refusals()
-_NOTICE = refusals(given_date=(Refusal.DAY_TO_COME, Refusal.DAY_BEFORE_DECISION))
+NOTICE = refusals(given_date=(Refusal.DAY_TO_COME, Refusal.DAY_BEFORE_DECISION))
 _APPEAL = refusals(received_date=(Refusal.DAY_TO_COME, Refusal.DAY_BEFORE_DECISION))
 _ANSWER = refusals(step=(Refusal.IN_TIME, Refusal.TOO_LATE, Refusal.NOT_RECEIVED, Refusal.NOT_FORWARDED))
 # What has just been done, by the word in the address.
-_DONE = {
+DONE = {
     "foreslaget": "Förslaget är lämnat",
     "taget": "Beslutet är sparat",
+    "infort": "Utskottets beslut är infört",
     "tillbaka": "Förslaget är tillbakataget",
     "underrattat": "Underrättelsen är sparad",
     "overklagat": "Överklagandet är registrerat",
@@ -107,7 +108,7 @@ def propose(request: StaffRequest, case_id: UUID) -> HttpResponse:
 def decision(request: StaffRequest, decision_id: UUID) -> HttpResponse:
     """Show a decision with its texts, notice and appeals."""
     return _decision_page(
-        request, decision_id, "decisions/decision.html", {"done": _DONE.get(request.GET.get("klart", ""))}
+        request, decision_id, "decisions/decision.html", {"done": DONE.get(request.GET.get("klart", ""))}
     )
 
 
@@ -162,7 +163,7 @@ def notice(request: StaffRequest, decision_id: UUID) -> HttpResponse:
             now=now(),
             draft_revision=revision,
         ),
-        refusals=_NOTICE,
+        refusals=NOTICE,
         done=lambda _: _done(decision_id, "underrattat"),
         page=lambda turn: _form_page(request, decision_id, "decisions/notice.html", turn),
     )

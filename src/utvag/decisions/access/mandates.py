@@ -1,8 +1,8 @@
 """Who may take a decision now, by the delegation order of the programme in force."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from utvag.decisions.rules import COMMITTEE, DecisionType, Refusal
+from utvag.decisions.rules import DecisionType, Refusal
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.law.delegation import Delegate, delegates, is_office_hours
@@ -25,7 +25,7 @@ def delegate_of(actor: Actor, decision_type: DecisionType, now: datetime) -> Del
     hers = next((each for each in named if each.role == actor.role), None)
     if hers is not None:
         return hers
-    if any(each.role == COMMITTEE for each in named):
+    if any(each.role == Role.COMMITTEE for each in named):
         return Refusal.COMMITTEE_DECIDES
     by_night = delegates(programme, decision_type, on=today, out_of_hours=True)
     return Refusal.OFFICES_OPEN if any(each.role == actor.role for each in by_night) else Refusal.NO_MANDATE
@@ -34,5 +34,23 @@ def delegate_of(actor: Actor, decision_type: DecisionType, now: datetime) -> Del
 def deciders(decision_type: DecisionType, now: datetime) -> str:
     """Say in words who takes such a decision now."""
     named = delegates(programme_in_force(), decision_type, on=day_of(now), out_of_hours=not is_office_hours(now))
-    words = ["Utskottet" if each.role == COMMITTEE else Role(each.role).swedish for each in named]
-    return " eller ".join(words) or "Ingen, delegationsordningen nämner inte beslutet"
+    return (
+        " eller ".join(decider_in_words(each.role) for each in named)
+        or "Ingen, delegationsordningen nämner inte beslutet"
+    )
+
+
+def decider_in_words(role: str) -> str:
+    """Name the role that decides. The committee decides itself: its secretary only enters it."""
+    return "Utskottet" if role == Role.COMMITTEE else Role(role).swedish
+
+
+def committee_on(decision_type: DecisionType, day: date) -> Delegate | None:
+    """Give the line of the order by which the committee takes such a decision that day; None where it does not."""
+    named = delegates(programme_in_force(), decision_type, on=day, out_of_hours=False)
+    return next((each for each in named if each.role == Role.COMMITTEE), None)
+
+
+def of_the_committee(day: date) -> frozenset[DecisionType]:
+    """Give the decisions that the committee takes that day."""
+    return frozenset(kind for kind in DecisionType if committee_on(kind, day) is not None)
