@@ -94,7 +94,8 @@ def test_those_on_the_case_see_that_it_waits_for_the_committee_and_then_who_deci
     assert "Utskottets sekreterare ser förslaget" in opened(personas.section_head, f"/beslut/{waiting}/ta/")
     given_entered(personas.committee, waiting)
     assert ", Utskottet" in opened(personas.coordinator, listed)
-    assert f"Utskottet, enligt {MINUTES.text}; infört av" in opened(personas.section_head, f"/beslut/{waiting}/")
+    told = opened(personas.section_head, f"/beslut/{waiting}/")
+    assert f"Utskottet, enligt {MINUTES.text}; infört av" in told and "Mötets dag" in told
 
 
 @pytest.mark.parametrize(
