@@ -18,8 +18,8 @@ from utvag.config.demo_municipality.beginnings import (
     plan_coordination,
 )
 from utvag.config.demo_municipality.team import Team
-from utvag.decisions.operations import propose_decision
-from utvag.decisions.rules import DecisionType
+from utvag.decisions.operations import enter_committee_decision, propose_decision
+from utvag.decisions.rules import DecisionType, Minutes, Outcome
 from utvag.desk.queries.call_off import shown_homes as shows_homes
 from utvag.foundation.clock import day_of
 from utvag.investigation.operations import (
@@ -89,18 +89,33 @@ def wait_for_a_decision(team: Team) -> None:
 
 
 def wait_for_the_committee(team: Team) -> None:
-    """A young person in care by a court's order; the coordinator proposes where he is to live (11 § LVU)."""
+    """A young person in care by a court's order: the committee said no, and has a new proposal."""
     case_id = begin(team, FOR_COMMITTEE)
-    investigate_whole(team, case_id, ago=7)
-    propose_decision(
+    investigate_whole(team, case_id, ago=12)
+    first = _propose_for_the_committee(team, case_id, "Han behöver bo med stöd dygnet runt.", ago=11)
+    enter_committee_decision(
+        actor=team.committee,
+        decision_id=first,
+        outcome=Outcome.REJECTED,
+        meeting_date=day_of(team.before(8)),
+        minutes=Minutes("11/demo", "204"),
+        reasons="Utskottet anser att det inte är utrett varför han inte kan bo på hemorten.",
+        now=team.before(7, 10),
+    )
+    why = "På hemorten letar två personer efter honom. Han behöver bo på annan ort, med stöd dygnet runt."
+    _propose_for_the_committee(team, case_id, why, ago=4)
+
+
+def _propose_for_the_committee(team: Team, case_id: UUID, why: str, *, ago: int) -> UUID:
+    return propose_decision(
         actor=team.coordinator,
         case_id=case_id,
         decision_type=DecisionType.LVU_PLACEMENT,
         from_date=team.today + timedelta(days=10),
         until_date=None,
-        reasons="Förvaltningsrätten har beslutat om vård (2 § LVU). Han behöver bo på annan ort, med stöd dygnet runt.",
+        reasons=f"Förvaltningsrätten har beslutat om vård (2 § LVU). {why}",
         wording="Vården enligt LVU ska börja utanför det egna hemmet, i ett boende med stöd på annan ort.",
-        now=team.before(5, 14),
+        now=team.before(ago, 14),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from utvag.config.demo_municipality.staff import (
     CASE_WORKER,
+    COMMITTEE,
     COORDINATOR,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
@@ -56,6 +57,11 @@ class Team:
     def head(self) -> Actor:
         """Cecilia."""
         return self.actor(SECTION_HEAD)
+
+    @property
+    def committee(self) -> Actor:
+        """Ursula, who writes for the committee."""
+        return self.actor(COMMITTEE)
 
     @property
     def liaison(self) -> Actor:
