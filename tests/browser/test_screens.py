@@ -54,6 +54,7 @@ NO_PAGES: Final = {
     "emergency:step-undone": "a button",
     "emergency:liaison-confirm": "a button",
     "emergency:opening-seen": "a button",
+    "emergency:close-disclosed": "a button",
     "documents:pdf": "a file, with tests of its own",
     "decisions:committee-document": "a file, with tests of its own",
     "documents:copy": "a file, with tests of its own",
@@ -146,7 +147,7 @@ def test_the_first_tour_finds_a_home_and_hides_one(browser: Browser, demo: str) 
         page.get_by_label("Varför väljer du").fill(REASON)
         page.get_by_role("button", name="Välj hemmet").click()
         expect(page.locator("h1")).to_contain_text("Placeringen i")
-        expect(page.locator(".utvag-due").first).to_be_visible()
+        expect(page.get_by_role("heading", name="Innan någon flyttar in")).to_be_visible()
         visited.examine()
 
 
@@ -201,6 +202,25 @@ def test_a_first_contact_is_registered_and_gets_its_receipt(
         expect(page.locator("h1")).to_contain_text("Kontakten är mottagen")
         if has_script:
             visited.examine()
+        examined.add(str(pattern_name(page.url.removeprefix(demo))))
+
+
+def test_one_on_call_sees_what_becomes_of_a_contact_that_she_took(
+    browser: Browser, demo: str, examined: set[str]
+) -> None:
+    with visit(browser, demo, width=NARROW) as visited:
+        page = visited.page
+        sign_in(page, demo, ON_CALL.username)
+        page.get_by_role("link", name="Ny kontakt", exact=True).click()
+        page.get_by_label("Personen har inget svenskt nummer").check()
+        page.get_by_label("Vad vill personen?").fill("Vill bort i natt.")
+        page.locator("input[name=source]").first.check()
+        for question in ("protection", "custody", "meets_police_definition", "meets_national_definition"):
+            page.locator(f"input[name={question}]").first.check()
+        page.get_by_role("button", name="Spara kontakten").click()
+        page.get_by_role("link", name="Öppna ärendet på jouren").click()
+        expect(page.get_by_role("textbox").first).to_be_visible()
+        visited.examine()
         examined.add(str(pattern_name(page.url.removeprefix(demo))))
 
 

@@ -1,7 +1,7 @@
 """Walk through every page that a signed-in person can reach by its links, and examine each."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from tests.browser.visit import NARROW, WIDE, Visit
 #: Pages of one kind that are examined per role; more of the same say nothing new.
 ENOUGH = 1
 MOST_SOUGHT = 1500
+#: Pages of one kind that are read in search of others: more than any role has cases.
+ENOUGH_SOUGHT = 20
 LINK = re.compile(r'href="(/[^"#]*)')
 #: Links to files: the browser's own viewer is no page of ours. Tests of their own open them.
 FILES = ("documents:pdf", "documents:copy")
@@ -38,12 +40,13 @@ def walk(visited: Visit, starts: Iterable[str], *, enough: int = ENOUGH) -> set[
 
 def seek(visited: Visit, wanted: set[str]) -> set[str]:
     """Follow all links without drawing them, and examine one page of each wanted name, wide and narrow."""
-    waiting, known, found = deque(["/"]), {"/"}, set[str]()
+    waiting, known, found, read = deque(["/"]), {"/"}, set[str](), Counter[str]()
     while waiting and wanted - found and len(known) < MOST_SOUGHT:
         path = waiting.popleft()
         name = pattern_name(path)
-        if name is None or name in FILES:
+        if name is None or name in FILES or read[name] >= ENOUGH_SOUGHT:
             continue
+        read[name] += 1
         if name in wanted - found:
             found.add(name)
             visited.open(path)

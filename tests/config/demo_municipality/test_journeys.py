@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from utvag.call_off.models import Answer
+from utvag.call_off.models import Answer, Enquiry
 from utvag.call_off.queries import open_step
 from utvag.cases.models import Case
 from utvag.cases.rules import CaseState
 from utvag.config.demo_municipality.beginnings import (
     BEGINNINGS,
+    BUYING_OUTSIDE,
     CALLING_OFF,
     DECIDING,
     ENDED,
     FOR_COMMITTEE,
+    IN_THE_NIGHT,
     INTAKE,
     PLANNED,
     STANDING,
@@ -69,8 +71,34 @@ def test_a_purchase_waits_for_a_decision() -> None:
     step = open_step(case_id=case(CALLING_OFF).id)
     assert step is not None and step.step == 2
     assert sorted(Answer.objects.filter(case=case(CALLING_OFF)).values_list("answer", flat=True)) == ["NO", "YES"]
+    assert Enquiry.objects.filter(case=case(CALLING_OFF), answer__isnull=True).count() == 1
     decision = Decision.objects.get(case=case(CALLING_OFF))
     assert (decision.state, decision.decision_type) == ("PROPOSED", DecisionType.CALL_OFF_FRAMEWORK)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
+def test_a_purchase_without_agreement_waits_for_its_memo() -> None:
+    step = open_step(case_id=case(BUYING_OUTSIDE).id)
+    assert step is not None and step.step == 3
+    assert Answer.objects.get(case=case(BUYING_OUTSIDE)).answer == "YES"
+    assert not Document.objects.filter(case=case(BUYING_OUTSIDE), kind=DocumentKind.DIRECT_AWARD_MEMO).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
+def test_somebody_unknown_was_placed_in_the_night() -> None:
+    placement = Placement.objects.get(case=case(IN_THE_NIGHT))
+    assert (placement.state, placement.origin) == ("STANDING", "ACUTE")
+    decision = Decision.objects.get(case=case(IN_THE_NIGHT))
+    assert (decision.decided_role, decision.is_out_of_hours) == ("ON_CALL", True)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
+def test_an_appeal_waits_for_an_answer_and_a_decision_for_its_notice() -> None:
+    assert Appeal.objects.get(case=case(PLANNED)).state == "RECEIVED"
+    assert Decision.objects.filter(case=case(STANDING), state="TAKEN", notice__isnull=True).count() == 1
 
 
 @pytest.mark.django_db

@@ -44,12 +44,24 @@ CALLING_OFF = Beginning("Stenås", "Dan Dummysson", "200001032382", 55)
 PLANNED = Beginning("Vassvik", "Pelle Prototypsson", "200001042381", 58)
 STANDING = Beginning("Granlid", "Ines Illustrasson", "200001052380", 95)
 ENDED = Beginning("Björkhed", "Sam Simulantsson", "200001062389", 130)
-BEGINNINGS = (INTAKE, DECIDING, FOR_COMMITTEE, CALLING_OFF, PLANNED, STANDING, ENDED)
+BUYING_OUTSIDE = Beginning("Rönnmossen", "Mira Mallsson", "200001072388", 52)
+IN_THE_NIGHT = Beginning("Kvällsmyr", "Kim Kvällsson", "200001082387", 1)
+BEGINNINGS = (
+    INTAKE,
+    DECIDING,
+    FOR_COMMITTEE,
+    CALLING_OFF,
+    BUYING_OUTSIDE,
+    PLANNED,
+    STANDING,
+    ENDED,
+    IN_THE_NIGHT,
+)
 
 
 def begin(team: Team, one: Beginning) -> UUID:
     """Take a first contact, open its case with staff of both departments, and register the consent."""
-    contact_id = register_contact(actor=team.case_worker, told=_told(one), now=team.before(one.ago, 9))
+    contact_id = register_contact(actor=team.case_worker, told=told_by(one), now=team.before(one.ago, 9))
     case_id = take_contact(
         actor=team.head,
         contact_id=contact_id,
@@ -91,10 +103,13 @@ def begin(team: Team, one: Beginning) -> UUID:
     return case_id
 
 
-def need_a_home(team: Team, case_id: UUID, *, ago: int, starts_in: int, nights: int) -> None:
+def need_a_home(
+    team: Team, case_id: UUID, *, ago: int, starts_in: int, nights: int, required: tuple[str, ...] = ()
+) -> None:
     """State what a home must manage."""
     first = team.today + timedelta(days=starts_in)
-    needs = Needs(start_date=first, nights=nights, wanted=("structured_programme", "daily_occupation"))
+    wanted = ("structured_programme", "daily_occupation")
+    needs = Needs(start_date=first, nights=nights, required=required, wanted=wanted)
     state_needs(actor=team.coordinator, case_id=case_id, needs=needs, now=team.before(ago, 9))
 
 
@@ -139,7 +154,8 @@ def hold_coordination(team: Team, case_id: UUID, *, ago: int) -> None:
             finish_task(actor=team.coordinator, task_id=task_id, now=team.before(ago - 8))
 
 
-def _told(one: Beginning) -> Told:
+def told_by(one: Beginning) -> Told:
+    """Write the first contact as the person told it."""
     household = () if one.child is None else (HouseholdMember(Relation.CHILD, *one.child),)
     return Told(
         source=Source.SOCIAL_SERVICES,

@@ -10,7 +10,8 @@ from utvag.config.demo_municipality.followups import contact_weekly, visit_each_
 from utvag.config.demo_municipality.inquiries import investigate_whole
 from utvag.config.demo_municipality.safety import plan_for_safety
 from utvag.config.demo_municipality.team import Team
-from utvag.decisions.operations import give_notice, propose_decision, take_decision
+from utvag.decisions.models import Decision
+from utvag.decisions.operations import give_notice, propose_decision, register_appeal, take_decision
 from utvag.decisions.rules import DecisionType, NoticeWay, Outcome
 from utvag.documents.operations import sign_by_copy
 from utvag.documents.rules import Party
@@ -44,10 +45,18 @@ COPY: Final = b"%PDF-1.4\n% Underskriven kopia i demonstrationen. Den finns inte
 
 
 def plan_a_stay(team: Team) -> None:
-    """All is there but the provider's signature."""
+    """All is there but the provider's signature; the person has appealed against where the home is."""
     case_id = begin(team, PLANNED)
     investigate_whole(team, case_id, ago=26)
     prepare(team, case_id, ago=18, starts_in=2, nights=180, parties=(Party.MUNICIPALITY,))
+    received = team.before(4, 11)
+    register_appeal(
+        actor=team.coordinator,
+        decision_id=Decision.objects.values_list("pk", flat=True).get(case=case_id),
+        received_date=day_of(received),
+        text="Jag vill bo närmare min syster (påhittat).",
+        now=received,
+    )
 
 
 def stand(team: Team) -> None:
@@ -59,6 +68,7 @@ def stand(team: Team) -> None:
     start_placement(actor=team.coordinator, placement_id=placement_id, now=team.before(61, 14))
     contact_weekly(team, team.coordinator, placement_id, since=58, until=9)
     visit_each_month(team, team.coordinator, placement_id, since=38)
+    _grant_money(team, case_id)
     _keep_a_journal(team, case_id)
 
 
@@ -149,6 +159,27 @@ def _decide(team: Team, case_id: UUID, *, ago: int, starts_in: int, nights: int)
         way=NoticeWay.HANDED_OVER,
         to_whom="Personen",
         now=team.before(ago, 14),
+    )
+
+
+def _grant_money(team: Team, case_id: UUID) -> None:
+    """Grant financial assistance; the person has not been told yet."""
+    decision_id = propose_decision(
+        actor=team.second_case_worker,
+        case_id=case_id,
+        decision_type=DecisionType.FINANCIAL_ASSISTANCE,
+        from_date=team.today,
+        until_date=team.today + timedelta(days=30),
+        reasons="Personen har inga egna inkomster än.",
+        wording="Försörjningsstöd beviljas för en månad.",
+        now=team.before(3, 10),
+    )
+    take_decision(
+        actor=team.head,
+        decision_id=decision_id,
+        outcome=Outcome.GRANTED,
+        reasons="Jag delar skälen.",
+        now=team.before(3, 14),
     )
 
 

@@ -8,6 +8,7 @@ from utvag.call_off.operations import ask_provider, open_call_off, pass_step, pr
 from utvag.call_off.rules import AgeBand, AskedFor, Channel, NoReason, PassedReason, Point, Step, ToldAnswer
 from utvag.call_off.rules import Answer as ProvidersAnswer
 from utvag.config.demo_municipality.beginnings import (
+    BUYING_OUTSIDE,
     CALLING_OFF,
     DECIDING,
     FOR_COMMITTEE,
@@ -17,6 +18,7 @@ from utvag.config.demo_municipality.beginnings import (
     need_a_home,
     plan_coordination,
 )
+from utvag.config.demo_municipality.homes import TRAUMA
 from utvag.config.demo_municipality.team import Team
 from utvag.decisions.operations import enter_committee_decision, propose_decision
 from utvag.decisions.rules import DecisionType, Minutes, Outcome
@@ -120,28 +122,48 @@ def _propose_for_the_committee(team: Team, case_id: UUID, why: str, *, ago: int)
 
 
 def call_off(team: Team) -> None:
-    """Step 1 is left, one provider said no and one yes, and the purchase waits for the section head."""
+    """Step 1 is left; one provider said no, one yes, one has not answered. The purchase waits for the section head."""
     case_id = begin(team, CALLING_OFF)
     investigate_whole(team, case_id, ago=20)
     need_a_home(team, case_id, ago=16, starts_in=10, nights=180)
     coordinator, opened = team.coordinator, team.before(14, 9)
     open_call_off(actor=coordinator, case_id=case_id, now=opened)
-    pass_step(
-        actor=coordinator,
-        case_id=case_id,
-        step=Step.OWN,
-        reason=PassedReason.NEED_NOT_MET,
-        words="De egna hemmen ligger för långt från den vård som behövs.",
-        shown=shows_homes(actor=coordinator, case_id=case_id, now=opened),
-        now=team.before(14, 10),
-    )
-    first, second = shows_homes(actor=coordinator, case_id=case_id, now=opened).in_step(Step.FRAMEWORK)[:2]
-    _ask(team, case_id, first.home_id, asked=12, is_yes=False)
-    enquiry_id = _ask(team, case_id, second.home_id, asked=9, is_yes=True)
+    _pass(team, case_id, Step.OWN, "De egna hemmen ligger för långt från den vård som behövs.", ago=14)
+    shown = shows_homes(actor=coordinator, case_id=case_id, now=opened).in_step(Step.FRAMEWORK)
+    first, second, third = (home.home_id for home in shown[:3])
+    _ask(team, case_id, first, asked=12, is_yes=False)
+    enquiry_id = _ask(team, case_id, second, asked=9, is_yes=True)
+    _ask(team, case_id, third, asked=8, is_yes=None)
     propose_purchase(actor=coordinator, enquiry_id=enquiry_id, now=team.before(4, 14))
 
 
-def _ask(team: Team, case_id: UUID, home_id: UUID, *, asked: int, is_yes: bool) -> UUID:
+def buy_outside(team: Team) -> None:
+    """Both first steps are left; a provider without an agreement said yes, and the memo of the award is not written."""
+    case_id = begin(team, BUYING_OUTSIDE)
+    investigate_whole(team, case_id, ago=18)
+    need_a_home(team, case_id, ago=16, starts_in=8, nights=90, required=(TRAUMA,))
+    coordinator, opened = team.coordinator, team.before(13, 9)
+    open_call_off(actor=coordinator, case_id=case_id, now=opened)
+    _pass(team, case_id, Step.OWN, "De egna hemmen ger inget traumastöd.", ago=13)
+    _pass(team, case_id, Step.FRAMEWORK, "Det enda hemmet med avtal har ingen plats före jul.", ago=12)
+    home = shows_homes(actor=coordinator, case_id=case_id, now=opened).in_step(Step.OUTSIDE)[0]
+    _ask(team, case_id, home.home_id, asked=10, is_yes=True)
+
+
+def _pass(team: Team, case_id: UUID, step: Step, words: str, *, ago: int) -> None:
+    now = team.before(ago, 10)
+    pass_step(
+        actor=team.coordinator,
+        case_id=case_id,
+        step=step,
+        reason=PassedReason.NEED_NOT_MET,
+        words=words,
+        shown=shows_homes(actor=team.coordinator, case_id=case_id, now=now),
+        now=now,
+    )
+
+
+def _ask(team: Team, case_id: UUID, home_id: UUID, *, asked: int, is_yes: bool | None) -> UUID:
     coordinator, sent = team.coordinator, team.before(asked, 10)
     due = day_of(sent) + timedelta(days=4)
     enquiry_id = ask_provider(
@@ -153,6 +175,8 @@ def _ask(team: Team, case_id: UUID, home_id: UUID, *, asked: int, is_yes: bool) 
         shown=shows_homes(actor=coordinator, case_id=case_id, now=sent),
         now=sent,
     )
+    if is_yes is None:
+        return enquiry_id
     answered = team.before(asked - 2, 14)
     told = ToldAnswer(
         ProvidersAnswer.YES if is_yes else ProvidersAnswer.NO,

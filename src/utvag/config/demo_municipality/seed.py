@@ -17,11 +17,13 @@ from utvag.config.demo_municipality.followups import (
 )
 from utvag.config.demo_municipality.homecomings import come_to_an_end, plan_a_stay, stand
 from utvag.config.demo_municipality.inquiries import (
+    buy_outside,
     call_off,
     investigate_new,
     wait_for_a_decision,
     wait_for_the_committee,
 )
+from utvag.config.demo_municipality.nights import place_in_the_night
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
 from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, NAMINGS, SECTION_HEAD, Login
@@ -44,6 +46,7 @@ JOURNEYS = (
     stand,
     plan_a_stay,
     call_off,
+    buy_outside,
     wait_for_a_decision,
     wait_for_the_committee,
     investigate_new,
@@ -64,6 +67,7 @@ def seed(now: datetime) -> None:
     for travel in JOURNEYS:
         travel(team)
     follow_the_stays(team)
+    place_in_the_night(team)
     given_consents(accounts, cases, now)
     check_the_register(team)
     choose_home(

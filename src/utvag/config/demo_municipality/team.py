@@ -9,6 +9,7 @@ from utvag.config.demo_municipality.staff import (
     CASE_WORKER,
     COMMITTEE,
     COORDINATOR,
+    ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
     SECOND_CASE_WORKER,
@@ -62,6 +63,11 @@ class Team:
     def committee(self) -> Actor:
         """Ursula, who writes for the committee."""
         return self.actor(COMMITTEE)
+
+    @property
+    def on_call(self) -> Actor:
+        """Jona."""
+        return self.actor(ON_CALL)
 
     @property
     def liaison(self) -> Actor:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from utvag.cases.access import may_write_in_case
 from utvag.cases.queries import open_case
 from utvag.drafts.views import Refusals, Turn, answer_form
 from utvag.emergency.access import placing_draft
@@ -78,6 +79,7 @@ def _page(request: StaffRequest, choice: AcuteChoice, turn: Turn[PlaceAtOnce]) -
         "case": open_case(actor=actor_of(request), case_id=choice.case_id, now=now()),
         "section": "overview",
         "choice": choice,
+        "may_write": may_write_in_case(actor_of(request)),
         "said": None if choice.refusal is None else SENTENCES[choice.refusal],
         "form": turn.form,
         "draft": turn.sheet,
