@@ -116,6 +116,11 @@ def own_contact_on_call(actor: Actor, contact_id: UUID, *, action: str) -> First
     return found
 
 
+def may_see_figures(actor: Actor) -> bool:
+    """Say whether the role sees how many contacts came, and nothing of any of them."""
+    return actor.role in {Role.COORDINATOR, Role.SECTION_HEAD}
+
+
 def contacts_waiting_for(actor: Actor) -> QuerySet[FirstContact]:
     """Give the contacts that no case has taken and nobody has closed: every section head's, and nobody else's."""
     if actor.role != Role.SECTION_HEAD:

@@ -135,6 +135,23 @@ class FirstContact(models.Model):
         return self.receipt
 
 
+class ContactMonth(models.Model):
+    """How many first contacts came in a month. Secrecy: from whom and why is sealed under its own key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    month = models.DateField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(month__day=1), name="contact_month_is_a_first_day"),
+            models.UniqueConstraint(fields=["month"], name="contact_month_once"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class OnCallOpening(models.Model):
     """One on call opened a case out of hours, until a day. Secrecy: why is sealed under the case's key."""
 

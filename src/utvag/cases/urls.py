@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.cases.views import case, on_call, staff, told
+from utvag.cases.views import case, figures, on_call, staff, told
 from utvag.cases.views import intake as views
 
 app_name = "cases"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ingang/ny/", views.register, name="register-contact"),
     path("ingang/kvitto/<uuid:contact_id>/", views.receipt, name="receipt"),
+    path("ingang/siffror/", figures.figures, name="contact-figures"),
     path("ingang/kontakter/", views.queue, name="contacts"),
     path("ingang/kontakter/<uuid:contact_id>/", views.contact, name="contact"),
     path("ingang/kontakter/<uuid:contact_id>/ta/", views.take, name="take-contact"),

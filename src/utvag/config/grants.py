@@ -34,6 +34,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Removed: a naming that was undone before its first day had passed.
         "public.cases_casestaff": (READ, ADD, CHANGE, REMOVE),
         "public.cases_firstcontact": (READ, ADD, CHANGE),
+        "public.cases_contactmonth": (READ, ADD, CHANGE),
         "public.cases_oncallopening": (READ, ADD),
         "public.cases_toldversion": (READ, ADD),
         "public.meetings_meeting": (READ, ADD, CHANGE),

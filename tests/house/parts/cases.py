@@ -9,10 +9,16 @@ from tests.personas import Personas
 from utvag.cases.access import write_draft
 from utvag.cases.operations import open_case_on_call
 from utvag.cases.queries import namings_of, open_member
+from utvag.cases.queries.figures import contact_figures
 from utvag.cases.queries.told import told_versions
+from utvag.cases.rules.figures import last_year
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
 from utvag.people.queries import identities_of
+
+# Counts of the whole municipality, by role: the stranger is a coordinator of other cases.
+COUNTING = {"coordinator", "section_head", "stranger"}
+BY_ROLE = {"contact_figures"}
 
 
 def given(personas: Personas) -> None:
@@ -45,5 +51,6 @@ ACTS = {
     "told_versions": (lambda a: told_versions(actor=a, case_id=case_id(), now=NOW), NAMED),
     "state_needs": (_needs, CHOOSERS),
     "namings_of": (lambda a: namings_of(actor=a, case_id=case_id(), now=NOW), HEAD),
+    "contact_figures": (lambda a: contact_figures(actor=a, months=last_year(TODAY), now=NOW), COUNTING),
     "write_draft": (lambda a: write_draft(a, case_id(), FormKind.STATE_NEEDS, TODAY), CHOOSERS),
 }

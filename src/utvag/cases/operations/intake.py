@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE, CONTACT, contact_for, may_register, open_contact_for, purpose_on
 from utvag.cases.models import Case, CaseStaff, FirstContact
+from utvag.cases.operations.figures import count_contact
 from utvag.cases.operations.household import Member, member_of, write_member
 from utvag.cases.queries import case_place
 from utvag.cases.queries.intake import contact_place, same_person, sealable, staff_to_choose, told_in
@@ -79,6 +80,7 @@ def register_contact(*, actor: Actor, told: Told, now: datetime, draft_revision:
                 sealed=seal(contact_place(contact_id), sealable(valid)),
             )
         )
+        count_contact(valid, today)
         drop_sent_draft(actor=actor, key=DraftKey(FormKind.REGISTER_CONTACT), revision=draft_revision, now=now)
         # Without the case, so that the row looks the same whoever the person is.
         record(actor=actor, action="REGISTER_CONTACT", subject=Subject(CONTACT, contact_id), purpose=INTAKE, now=now)

@@ -3,6 +3,7 @@
 from django import template
 
 from utvag.cases.rules import CaseState, Purpose, Relation
+from utvag.cases.rules.suppression import Figure, Hidden
 
 register = template.Library()
 
@@ -37,3 +38,9 @@ def birth_year(personal_number: str | None) -> str:
 def relation(word: str) -> str:
     """Say who somebody is to the person whom the case is about."""
     return Relation(word).swedish if word else "Den som vill lämna"
+
+
+@register.filter
+def figure(shown: Figure) -> str:
+    """Write a figure, or what stands instead of one."""
+    return shown.swedish if isinstance(shown, Hidden) else str(shown)
