@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from tests.givens import NOW, TODAY, case_id
-from utvag.disclosure.operations import ConsentGiven, NewDisclosure, give_consent, register_disclosure
+from utvag.disclosure.operations import (
+    ConsentGiven,
+    NewDisclosure,
+    decide_disclosure,
+    give_consent,
+    register_disclosure,
+)
 from utvag.disclosure.rules import ContentCategory, GivenHow, Party
 from utvag.foundation.actors import Actor
 
@@ -42,14 +48,27 @@ def given_disclosure(actor: Actor, **other: object) -> UUID:
     return register_disclosure(actor=actor, case_id=case_id(), new=new, now=NOW)
 
 
-def given_recurring(head: Actor, **other: object) -> UUID:
-    """Let the section head decide that the police are told for a time without consent (OSL 10 kap. 15 a §)."""
+def given_proposed(actor: Actor, **other: object) -> UUID:
+    """Propose that the police are told for a time without consent (OSL 10 kap. 15 a §)."""
     without_consent: dict[str, object] = {
         "ground": "OSL_10_15A",
         "balance": "Vägningskanarie: intresset väger tyngst",
         "recurs_until": TODAY + timedelta(days=60),
+        "disclosed_at": None,
     }
-    return given_disclosure(head, **(without_consent | other))
+    return given_disclosure(actor, **(without_consent | other))
+
+
+def given_decided(head: Actor, disclosure: UUID, *, is_declined: bool = False, reason: str = "") -> None:
+    """Let the section head say yes to a proposal, or no."""
+    decide_disclosure(actor=head, disclosure_id=disclosure, is_declined=is_declined, reason=reason, now=NOW)
+
+
+def given_recurring(actor: Actor, head: Actor, **other: object) -> UUID:
+    """Let one propose and the section head decide that the police are told for a time without consent."""
+    disclosure = given_proposed(actor, **other)
+    given_decided(head, disclosure)
+    return disclosure
 
 
 def days(count: int) -> date:

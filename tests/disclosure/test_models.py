@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.disclosure.givens import given_consent, given_disclosure, given_recurring
+from tests.disclosure.givens import given_consent, given_disclosure, given_proposed, given_recurring
 from tests.givens import FRIEND, NOW, given_loaded, small_register
 from tests.personas import Personas
 from utvag.disclosure.models import Disclosure, Ground, GroundParty
@@ -16,7 +16,7 @@ from utvag.law.grounds import grounds
 COLUMNS = (
     "case_id, party, category, ground_id, ground_from, ground_until, consent_id, consent_from, consent_until, "
     "disclosed_at, disclosed_date, recurs_until, may_recur, needs_under_21, person, age, protected_address, "
-    "decided_by, decided_role, registered_by, registered_at, sealed"
+    "state, needs_decision, decided_by, decided_role, decided_at, decision_sealed, registered_by, registered_at, sealed"
 ).split(", ")
 OF_15A = {"ground_id": "'OSL_10_15A'", "ground_from": "date '2025-12-01'", "may_recur": "true"}
 NO_CONSENT = {"consent_id": "null", "consent_from": "null", "consent_until": "null"}
@@ -25,14 +25,16 @@ OF_18A = NO_CONSENT | {
     "ground_from": "date '2013-01-01'",
     "may_recur": "true",
     "needs_under_21": "true",
-    "decided_role": "'SECTION_HEAD'",
+    "state": "'PROPOSED'",
+    "needs_decision": "true",
 }
 EARLIER = {"disclosed_at": "timestamptz '2024-06-01 12:00Z'", "disclosed_date": "date '2024-06-01'"}
-OF_HEAD = NO_CONSENT | OF_15A | {"decided_role": "'SECTION_HEAD'"}
+OF_HEAD = NO_CONSENT | OF_15A | {"state": "'PROPOSED'", "needs_decision": "true"}
+UNTOLD = {"disclosed_at": "null", "disclosed_date": "null"}
 
 REFUSED: list[tuple[str, Mapping[str, str]]] = [
     ("disclosure_consent_when_ground_is_consent", NO_CONSENT),
-    ("disclosure_consent_when_ground_is_consent", OF_15A | {"decided_role": "'SECTION_HEAD'"}),
+    ("disclosure_consent_when_ground_is_consent", OF_15A | {"state": "'PROPOSED'", "needs_decision": "true"}),
     ("disclosure_on_a_consent_of_the_case", {"case_id": "(select id from cases_case where code_name = 'GRAN-01')"}),
     ("disclosure_on_a_consent_of_the_case", {"consent_until": "date '2030-01-01'"}),
     ("disclosure_within_consent_days", EARLIER),
@@ -45,7 +47,13 @@ REFUSED: list[tuple[str, Mapping[str, str]]] = [
     ("disclosure_under_21_where_needed", OF_18A | {"person": "gen_random_uuid()", "age": "21"}),
     ("disclosure_under_21_where_needed", OF_18A),
     ("disclosure_on_a_ground_of_that_day", OF_18A | {"needs_under_21": "false"}),
-    ("disclosure_without_consent_by_head", OF_HEAD | {"decided_role": "'COORDINATOR'"}),
+    ("disclosure_proposed_where_it_is_weighed", OF_HEAD | {"state": "'REGISTERED'"}),
+    ("disclosure_proposed_where_it_is_weighed", {"state": "'PROPOSED'"}),
+    ("disclosure_decided_as_its_ground_asks", OF_HEAD | {"state": "'REGISTERED'", "needs_decision": "false"}),
+    ("disclosure_decided_by_somebody_at_a_time", OF_HEAD | {"decided_at": "registered_at"}),
+    ("disclosure_decided_by_somebody_at_a_time", {"decided_by": "gen_random_uuid()"}),
+    ("disclosure_begins_undecided", OF_HEAD | {"state": "'DECIDED'"}),
+    ("disclosure_has_its_moment", UNTOLD),
     ("disclosure_of_protected_address_by_lawyer", {"protected_address": "'NOT_ASKED'"}),
     ("disclosure_registered_after", {"registered_at": "timestamptz '2026-11-22 01:00Z'"}),
     ("disclosure_day_is_swedish", {"disclosed_date": "date '2026-11-21'"}),
@@ -97,8 +105,70 @@ def test_the_same_row_is_taken_unchanged() -> None:
     """The refusals above would mean nothing if the copy itself were refused."""
     insert({})
     insert(OF_HEAD)
+    insert(OF_HEAD | UNTOLD)
     insert(OF_18A | {"person": "gen_random_uuid()", "age": "20"})
-    assert Disclosure.objects.count() == 4
+    assert Disclosure.objects.count() == 5
+
+
+BY = "decided_by = gen_random_uuid(), decided_role = 'SECTION_HEAD', decided_at = registered_at"
+TOLD_NOW = "disclosed_at = registered_at, disclosed_date = '2026-11-22'"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "change"),
+    [
+        ("disclosure_decided_by_another", f"state = 'DECIDED', {BY}, {TOLD_NOW}, decided_by = registered_by"),
+        ("disclosure_decided_by_head_or_on_call", f"state = 'DECIDED', {BY}, {TOLD_NOW}, decided_role = 'CASE_WORKER'"),
+        ("disclosure_decided_by_somebody_at_a_time", f"state = 'DECIDED', {BY}, {TOLD_NOW}, decided_role = null"),
+        ("disclosure_only_decided", f"state = 'DECIDED', {TOLD_NOW}"),
+        ("disclosure_only_decided", f"state = 'DECIDED', {BY}, {TOLD_NOW}, recurs_until = '2026-12-24'"),
+        ("disclosure_only_decided", f"state = 'DECLINED', {BY}, {TOLD_NOW}"),
+        ("disclosure_only_decided", TOLD_NOW),
+        ("disclosure_has_its_moment", f"state = 'DECIDED', {BY}"),
+        ("disclosure_declined_with_a_reason", f"state = 'DECLINED', {BY}"),
+        (
+            "disclosure_decided_after_proposed",
+            f"state = 'DECLINED', {BY}, decision_sealed = 'x', decided_at = registered_at - interval '1 minute'",
+        ),
+    ],
+)
+def test_a_proposal_is_decided_by_another_person_in_one_way_only(
+    personas: Personas, constraint: str, change: str
+) -> None:
+    given_proposed(personas.coordinator)
+    # One column is named once: the last word counts.
+    columns = dict(one.split(" = ", 1) for one in change.split(", "))
+    statement = ", ".join(f"{name} = {value}" for name, value in columns.items())
+    assert constraint_of(f"update disclosure_disclosure set {statement}") == constraint
+
+
+def run_now(statement: str) -> None:
+    """Run a statement, and ask at once for what is deferred."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+        cursor.execute("set constraints all immediate")
+
+
+def constraint_of(statement: str) -> str | None:
+    with pytest.raises(DatabaseError) as error:
+        run_now(statement)
+    return getattr(getattr(error.value.__cause__, "diag", None), "constraint_name", None)
+
+
+def test_what_is_decided_stays_so(personas: Personas) -> None:
+    given_recurring(personas.coordinator, personas.section_head)
+    for change in ("state = 'PROPOSED'", "state = 'DECLINED'", "decided_by = gen_random_uuid()", "id = id"):
+        assert constraint_of(f"update disclosure_disclosure set {change}") == "disclosure_only_decided"
+
+
+def test_nothing_is_received_that_nobody_gave_out(personas: Personas) -> None:
+    disclosure = given_proposed(personas.coordinator)
+    into = (
+        "insert into disclosure_receipt (id, disclosure_id, disclosure_state, outcome, noted_date, noted_by, noted_at, "
+        "sealed) values (gen_random_uuid(), '{}', '{}', 'RECEIVED', '2026-11-22', gen_random_uuid(), now(), '')"
+    )
+    assert constraint_of(into.format(disclosure, "PROPOSED")) == "receipt_of_what_was_given_out"
+    assert constraint_of(into.format(disclosure, "DECIDED")) == "receipt_of_a_row_in_that_state"
 
 
 def test_nothing_is_told_on_a_withdrawn_consent(told: Personas) -> None:
@@ -139,7 +209,9 @@ def test_a_withdrawal_cannot_be_put_before_what_was_told() -> None:
 def test_the_running_role_may_not_rewrite_the_register(table: str) -> None:
     assert "permission denied" in refused(f"delete from disclosure_{table}")
     column = "key" if table == "ground" else "id"
-    assert "permission denied" in refused(f"update disclosure_{table} set {column} = {column}")
+    # A proposal is decided, once: a trigger refuses every other change.
+    word = "decided once" if table == "disclosure" else "permission denied"
+    assert word in refused(f"update disclosure_{table} set {column} = {column}")
 
 
 def test_a_consent_ends_after_it_begins_and_begins_when_given(personas: Personas) -> None:
@@ -163,5 +235,5 @@ def test_the_grounds_of_the_database_are_those_of_the_law() -> None:
 
 
 def test_a_ground_that_recurs_is_taken(personas: Personas) -> None:
-    given_recurring(personas.section_head)
+    given_recurring(personas.coordinator, personas.section_head)
     assert Disclosure.objects.get().recurs_until is not None

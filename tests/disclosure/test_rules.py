@@ -14,6 +14,7 @@ from utvag.disclosure.rules import (
     Allowed,
     ConsentFacts,
     ContentCategory,
+    DisclosureState,
     NotAllowed,
     Party,
     ProtectedAddress,
@@ -25,6 +26,7 @@ from utvag.disclosure.rules import (
     is_outside_the_method,
     opens_to,
     refusal_of,
+    refusal_of_decision,
     refusal_of_recurring,
     what_stops,
 )
@@ -36,7 +38,6 @@ ASKED = ToDisclose(
     has_balance=True,
     is_requested=True,
     protected_address=ProtectedAddress.NO,
-    is_decided_by_head=True,
     age=17,
 )
 OFFSETS = st.integers(-3, 3).map(lambda days: DAY + timedelta(days=days))
@@ -119,8 +120,32 @@ def test_a_ground_with_all_it_asks_for_carries_a_disclosure(key: str) -> None:
     assert refusal_of(key, ASKED) is None
     before = replace(ASKED, day=OFFERED[key].from_date - timedelta(days=1))
     assert refusal_of(key, before) is Refusal.GROUND_NOT_IN_FORCE
-    assert refusal_of(key, replace(ASKED, is_decided_by_head=False)) is Refusal.HEAD_DECIDES
     assert refusal_of(key, replace(ASKED, party=Party.FAMILY)) is Refusal.GROUND_NOT_FOR_PARTY
+
+
+def test_what_is_weighed_is_decided_and_what_is_not_is_given_out_at_once() -> None:
+    """A consent weighs nothing, and SoL 15 kap. 7 § is a plain duty to answer."""
+    assert {key for key, ground in OFFERED.items() if not ground.needs_decision} == {"CONSENT", "SOL_15_7"}
+
+
+@pytest.mark.parametrize("state", DisclosureState)
+@pytest.mark.parametrize("facts", list(product((False, True), repeat=5)))
+def test_a_proposal_is_decided_once_by_another_and_on_call_by_night_only(
+    state: DisclosureState, facts: tuple[bool, ...]
+) -> None:
+    is_own, is_on_call, offices_open, is_declined, has_reason = facts
+    refusal = refusal_of_decision(
+        state,
+        is_own=is_own,
+        is_on_call=is_on_call,
+        offices_open=offices_open,
+        is_declined=is_declined,
+        has_reason=has_reason,
+    )
+    may = (
+        state == "PROPOSED" and not is_own and (not is_on_call or not offices_open) and (has_reason or not is_declined)
+    )
+    assert (refusal is None) == may
 
 
 def test_the_general_clause_is_no_ground() -> None:

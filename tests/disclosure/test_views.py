@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.disclosure.givens import given_consent, given_disclosure, given_recurring
+from tests.disclosure.givens import given_consent, given_disclosure, given_proposed, given_recurring
 from tests.givens import NOW, PERSON, TODAY, case_id
 from tests.pages import opened, signed_in, status_of, text_of
 from tests.personas import Personas
@@ -107,7 +107,7 @@ def test_the_page_says_before_and_after_exactly_what_a_withdrawal_stops(personas
 
 def test_what_goes_on_by_another_ground_is_said(personas: Personas) -> None:
     consent = given_consent(personas.coordinator)
-    given_recurring(personas.section_head)
+    given_recurring(personas.coordinator, personas.section_head)
     page = opened(personas.coordinator, url("withdraw", consent))
     assert "Polisen får veta detta ändå, av annat skäl: hot och risker." in page
     assert "Polissamverkan ser inte längre" not in page
@@ -139,7 +139,10 @@ def test_a_disclosure_is_registered_and_waits_for_its_receipt(personas: Personas
         ({"clock": "23.59"}, "Skriv en tid som har varit"),
         ({"ground": "OSL_10_15A"}, "Skriv varför det väger tyngre"),
         ({"ground": "OSL_10_15A", "balance": "Ja", "day": "2024-06-01"}, "Paragrafen gällde inte den dagen"),
-        ({"ground": "OSL_10_15A", "balance": "Ja"}, "Utan samtycke beslutar sektionschefen"),
+        ({"ground": "SOL_15_7", "is_requested": "on", "day": "", "clock": ""}, "Skriv när uppgiften lämnades"),
+        ({"clock": ""}, "Skriv klockslaget som 14.30"),
+        ({"day": ""}, "Skriv vilken dag"),
+        ({"day": "i går"}, "Skriv"),
         ({"ground": "OSL_10_18A", "balance": "Ja"}, "Välj den uppgiften gäller"),
         ({"ground": "SOL_15_7"}, "Grunden gäller bara när mottagaren har begärt"),
         ({"ground": "OSL_10_27"}, "Välj ett av svaren i listan"),
@@ -151,6 +154,58 @@ def test_a_refused_disclosure_says_what_to_do(personas: Personas, changed: dict[
     assert sentence in page
     assert "Att hotet finns kvar" in page
     assert not Disclosure.objects.exists()
+
+
+UNTOLD = DISCLOSED | {"ground": "OSL_10_15A", "balance": "Vägningskanarie", "day": "", "clock": ""}
+
+
+def test_without_consent_it_waits_for_the_section_head_who_says_yes(personas: Personas) -> None:
+    page = opened(personas.coordinator, sent(personas.coordinator, url("register"), UNTOLD)["Location"])
+    assert "Förslaget väntar på sektionschefen" in page
+    assert "Inte lämnat" in page
+    assert "Ta ställning<" not in page
+    decide = url("decide", Disclosure.objects.get().id)
+    assert decide in opened(personas.section_head, url("case"))
+    assert "Vägningskanarie" in opened(personas.section_head, decide)
+    assert status_of(personas.coordinator, decide) == 404
+    response = sent(personas.section_head, decide, {"answer": "DECIDED", "reason": ""})
+    assert "Ditt ställningstagande är sparat" in opened(personas.section_head, response["Location"])
+    assert "Beslutat" in opened(personas.coordinator, url("case"))
+    assert "Spara ställningstagandet" not in opened(personas.section_head, decide)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"answer": "DECLINED", "reason": " "}, "Skriv varför uppgiften inte ska lämnas"),
+        ({"answer": "KANSKE", "reason": "Behållen text"}, "Välj ett av svaren i listan"),
+        ({"reason": "Behållen text"}, "Fel:"),
+    ],
+)
+def test_a_bad_answer_says_what_to_write(personas: Personas, fields: dict[str, str], sentence: str) -> None:
+    disclosure = given_proposed(personas.coordinator)
+    page = text_of(sent(personas.section_head, url("decide", disclosure), fields))
+    assert sentence in page
+    assert fields["reason"].strip() in page
+    assert Disclosure.objects.get().state == "PROPOSED"
+
+
+def test_she_who_proposed_is_told_that_another_decides(personas: Personas) -> None:
+    decide = url("decide", given_proposed(personas.section_head))
+    page = opened(personas.section_head, decide)
+    assert "Du har själv föreslagit det" in page
+    assert "Spara ställningstagandet" not in page
+    assert "En annan sektionschef måste" in text_of(sent(personas.section_head, decide, {"answer": "DECIDED"}))
+
+
+def test_a_no_is_read_with_its_reason_and_has_no_receipt(personas: Personas) -> None:
+    disclosure = given_proposed(personas.coordinator)
+    sent(personas.section_head, url("decide", disclosure), {"answer": "DECLINED", "reason": "Skälkanarie"})
+    page = opened(personas.coordinator, url("case"))
+    assert "Skälkanarie" in page
+    assert url("receipt", disclosure) not in page
+    late = {"outcome": "RECEIVED", "noted_date": "2026-11-22", "how": "Ringde"}
+    assert "Ingen har beslutat" in text_of(sent(personas.coordinator, url("receipt", disclosure), late))
 
 
 def test_one_who_is_21_is_not_told_of_by_the_paragraph_on_the_young(personas: Personas) -> None:

@@ -25,7 +25,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.database import TEST_DATABASE, TestServer
-from tests.disclosure.givens import given_consent, given_disclosure
+from tests.disclosure.givens import given_consent, given_decided, given_disclosure, given_proposed
 from tests.givens import (
     CLEAR_HOME,
     ENEMY,
@@ -90,6 +90,8 @@ TEXTS = [
     "Förbehållskanarie",
     "Innehållskanarie",
     "Mottagarkanarie",
+    "Vägningskanarie",
+    "Skälkanarie",
     "Skäl som räcker till",
     "Jag delar skälen",
     "Målkanarie",
@@ -184,6 +186,8 @@ def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
     given_note(personas.case_worker, sensitive=True)
     given_consent(personas.coordinator)
     given_disclosure(personas.coordinator)
+    told = given_proposed(personas.coordinator)
+    given_decided(personas.section_head, told, is_declined=True, reason="Skälkanarie: väger inte tyngst")
     given_papers(personas, chosen)
     add_keep_apart(
         actor=personas.liaison,

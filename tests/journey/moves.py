@@ -123,20 +123,20 @@ STEP_SQL = """
 DISCLOSURE_SQL = """
     insert into disclosure_disclosure (id, case_id, party, category, ground_id, ground_from, ground_until, consent_id,
         consent_from, consent_until, disclosed_at, disclosed_date, may_recur, needs_under_21, protected_address,
-        decided_by, decided_role, registered_by, registered_at, sealed)
+        state, needs_decision, registered_by, registered_at, sealed)
     select gen_random_uuid(), case_id, party, category, {ground}, ground_from, ground_until, {consent},
         disclosed_at {later}, disclosed_date, may_recur, needs_under_21,
-        protected_address, decided_by, {role}, registered_by, registered_at {later}, sealed
+        protected_address, {state}, registered_by, registered_at {later}, sealed
     from disclosure_disclosure"""
 AFTER_WITHDRAWAL_SQL = DISCLOSURE_SQL.format(
     ground="ground_id",
     later="+ interval '2 hours'",
     consent="consent_id, consent_from, consent_until",
-    role="decided_role",
+    state="state, needs_decision",
 )
-# Without a consent and by the section head, as every other ground is: what is left is that it is no ground.
+# Without a consent and as a proposal, as every other ground that is weighed: what is left is that it is no ground.
 GENERAL_CLAUSE_SQL = DISCLOSURE_SQL.format(
-    ground="'OSL_10_27'", later="", consent="null, null, null", role="'SECTION_HEAD'"
+    ground="'OSL_10_27'", later="", consent="null, null, null", state="'PROPOSED', true"
 )
 EXTENSION_SQL = """
     insert into placement_extension (id, placement_id, case_id, from_until, to_until, review_id, review_held_date,

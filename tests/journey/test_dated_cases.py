@@ -197,10 +197,10 @@ def test_the_police_are_told_without_consent_only_on_a_ground_in_force(day: date
     personas = given_case()
     told: dict[str, object] = {"disclosed_at": at(day), "recurs_until": None}
     if is_in_force:
-        given_recurring(personas.section_head, **told)
+        given_recurring(personas.coordinator, personas.section_head, **told)
         return
     with pytest.raises(UnableToDisclose) as refused:
-        given_recurring(personas.section_head, **told)
+        given_recurring(personas.coordinator, personas.section_head, **told)
     assert refused.value.refusal is NotTold.GROUND_NOT_IN_FORCE
 
 

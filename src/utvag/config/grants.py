@@ -57,7 +57,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.disclosure_consent": (READ, ADD, CHANGE),
         "public.disclosure_consentparty": (READ, ADD),
         "public.disclosure_consentscope": (READ, ADD),
-        "public.disclosure_disclosure": (READ, ADD),
+        # Changed once, by who decides a proposal; a trigger holds it to that.
+        "public.disclosure_disclosure": (READ, ADD, CHANGE),
         "public.disclosure_receipt": (READ, ADD),
         # Signed is locked: neither changed nor removed.
         "public.journal_journalnote": (READ, ADD),

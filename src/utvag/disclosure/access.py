@@ -71,6 +71,31 @@ def disclosure_draft(actor: Actor, case_id: UUID, today: date, *, action: str) -
     return DraftKey(FormKind.REGISTER_DISCLOSURE, case_id)
 
 
+def may_decide_disclosure(actor: Actor) -> bool:
+    """Say whether the role decides without consent: the section head; on call, which the rules let do so by night."""
+    return may_decide(actor) or actor.role == Role.ON_CALL
+
+
+def disclosure_to_decide(actor: Actor, disclosure_id: UUID, today: date, *, action: str) -> Disclosure:
+    """Give a row of the register to one whose role decides it.
+
+    :raises NotVisible: for everybody else, and when there is no such row, or one that nobody decides.
+    """
+    row = disclosure_for(actor, disclosure_id, today, action=action)
+    if not (row.needs_decision and may_decide_disclosure(actor)):
+        raise NotVisible(action, DISCLOSURE, disclosure_id)
+    return row
+
+
+def decision_draft(actor: Actor, disclosure_id: UUID, today: date, *, action: str) -> DraftKey:
+    """Give the key of the actor's draft of a decision to give something out.
+
+    :raises NotVisible: when it is not hers to decide.
+    """
+    row = disclosure_to_decide(actor, disclosure_id, today, action=action)
+    return DraftKey(FormKind.DECIDE_DISCLOSURE, row.case_id, disclosure_id)
+
+
 def disclosure_for(actor: Actor, disclosure_id: UUID, today: date, *, action: str) -> Disclosure:
     """Give a row of the register to one who may write in it.
 

@@ -107,7 +107,6 @@ class RegisterDisclosure(forms.Form):
 
     template_name = "disclosure/grouped_form.html"
     persons: ClassVar[Sequence[tuple[UUID, str]]] = ()
-    heads: ClassVar[Sequence[tuple[UUID, str]]] = ()
 
     party = forms.ChoiceField(label="Vem fick uppgiften?", choices=[("", "Välj"), *_worded(Party)], widget=forms.Select)
     recipient = forms.CharField(
@@ -119,8 +118,6 @@ class RegisterDisclosure(forms.Form):
         label="Vad handlade uppgiften om?", choices=[("", "Välj"), *_worded(ContentCategory)], widget=forms.Select
     )
     about = _text("Beskriv i allmänna ord", "Skriv inte själva uppgiften.", required=True)
-    day = forms.DateField(label="Vilken dag lämnades den?", help_text="Till exempel 2026-12-24.")
-    clock = forms.CharField(label="Klockan", help_text="Till exempel 14.30.", max_length=5)
     ground = forms.ChoiceField(
         label="Med vilken grund?",
         choices=[("", "Välj"), *((one.key, f"{one.title}, {one.paragraph}") for one in OFFERED.values())],
@@ -143,12 +140,12 @@ class RegisterDisclosure(forms.Form):
         widget=forms.Select,
         required=False,
     )
-    decided_by = forms.ChoiceField(
-        label="Vem har beslutat?",
-        help_text="Utan samtycke beslutar sektionschefen.",
-        widget=forms.Select,
+    day = forms.DateField(
+        label="Vilken dag lämnades den?",
+        help_text="Till exempel 2026-12-24. Lämna tomt när sektionschefen ska ta ställning först.",
         required=False,
     )
+    clock = forms.CharField(label="Klockan", help_text="Till exempel 14.30.", max_length=5, required=False)
     recurs_until = forms.DateField(
         label="Ska samma slags uppgift lämnas löpande? Till vilken dag?",
         help_text="Bara för 15 a och 18 a §§, och högst 90 dagar. Lämna tomt om uppgiften lämnas en gång.",
@@ -157,34 +154,46 @@ class RegisterDisclosure(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own signature
         super().__init__(*args, **kwargs)
-        for name, first, known in (("person", "Ingen särskild", self.persons), ("decided_by", "Jag", self.heads)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
-            field.choices = [("", first), *((str(one), words) for one, words in known)]
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+        field.choices = [("", "Ingen särskild"), *((str(one), words) for one, words in self.persons)]
 
     @property
     def groups(self) -> list[Group]:
         """Give the fields under the headings of the page."""
         return [
-            ("Vem och vad", [self[name] for name in ("party", "recipient", "category", "about", "day", "clock")]),
+            ("Vem och vad", [self[name] for name in ("party", "recipient", "category", "about")]),
             ("Grunden", [self[name] for name in ("ground", "balance", "is_requested", "protected_address", "person")]),
-            ("Beslutet", [self[name] for name in ("decided_by", "recurs_until")]),
+            ("När", [self[name] for name in ("day", "clock", "recurs_until")]),
         ]
 
-    def clean_clock(self) -> time:
-        """Read a time of day.
+    def clean_clock(self) -> time | None:
+        """Read a time of day; None where it is left out.
 
         :raises forms.ValidationError: when it is none.
         """
+        if not self.cleaned_data["clock"].strip():
+            return None
         found = _TIME.fullmatch(self.cleaned_data["clock"].strip())
         if found is None:
             raise forms.ValidationError(TIME_FORM)
         return time(int(found[1]), int(found[2]))
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for the day and the time of day together.
 
-def disclosure_form(persons: Sequence[tuple[UUID, str]], heads: Sequence[tuple[UUID, str]]) -> type[RegisterDisclosure]:
-    """Give the form with the persons and the section heads of a case to choose from."""
-    return type("RegisterDisclosure", (RegisterDisclosure,), {"persons": persons, "heads": heads})
+        :raises forms.ValidationError: never; the sentence stands at the field.
+        """
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for one, other, sentence in (("clock", "day", TIME_FORM), ("day", "clock", "Skriv vilken dag.")):
+            if given.get(other) and one in given and not given[one]:
+                self.add_error(one, sentence)
+        return given
+
+
+def disclosure_form(persons: Sequence[tuple[UUID, str]]) -> type[RegisterDisclosure]:
+    """Give the form with the persons of a case to choose from."""
+    return type("RegisterDisclosure", (RegisterDisclosure,), {"persons": persons})
 
 
 def disclosure_of(given: Mapping[str, Any]) -> NewDisclosure:
@@ -200,7 +209,6 @@ def disclosure_of(given: Mapping[str, Any]) -> NewDisclosure:
         is_requested=given["is_requested"],
         protected_address=ProtectedAddress(given["protected_address"]),
         person=_id(given["person"]),
-        decided_by=_id(given["decided_by"]),
         recurs_until=given["recurs_until"],
     )
 
@@ -215,12 +223,23 @@ class NoteReceipt(forms.Form):
     how = _text("Hur vet du det?", "Till exempel: mottagaren ringde tillbaka.", required=True)
 
 
+class DecideDisclosure(forms.Form):
+    """The section head's answer to a proposal."""
+
+    answer = forms.ChoiceField(
+        label="Får uppgiften lämnas?",
+        choices=[("DECIDED", "Ja, den får lämnas"), ("DECLINED", "Nej, den ska inte lämnas")],
+        widget=forms.RadioSelect,
+    )
+    reason = _text("Varför?", "Behövs när du säger nej. Skriv inte själva uppgiften.", required=False)
+
+
 class WithdrawConsent(forms.Form):
     """Nothing to fill in; the button is the answer."""
 
 
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, tzinfo=SWEDEN)
+def _moment(day: date | None, clock: time | None) -> datetime | None:
+    return None if day is None or clock is None else datetime.combine(day, clock, tzinfo=SWEDEN)
 
 
 def _id(text: str) -> UUID | None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from utvag.cases.models import Case
-from utvag.disclosure.rules import CONSENT, ContentCategory, Party, ProtectedAddress, ReceiptOutcome
+from utvag.disclosure.rules import CONSENT, ContentCategory, DisclosureState, Party, ProtectedAddress, ReceiptOutcome
 from utvag.foundation.words import words_of
 from utvag.organisation.rules import Role
 
@@ -20,6 +20,8 @@ class Ground(models.Model):
     until_date = models.DateField()
     needs_under_21 = models.BooleanField()
     may_recur = models.BooleanField()
+    # What is weighed is decided by the section head first; a consent or a plain duty is not.
+    needs_decision = models.BooleanField()
 
     class Meta:
         constraints = (
@@ -113,7 +115,10 @@ class ConsentScope(models.Model):
 
 
 class Disclosure(models.Model):
-    """That something was given out: to whom, when, why and by whose decision, never what it said.
+    """That something was given out, or is proposed to be: to whom, when, why and by whose decision, never what it said.
+
+    What rests on a consent or a plain duty is REGISTERED. What is weighed is PROPOSED, opens nothing, and is DECIDED or
+    DECLINED by another person's own act; a row changes in no other way.
 
     Secrecy: the balance, the receiver's function and what it was about are sealed under the case's key. By foreign keys
     the database holds it to the ground's days and receivers, and to the consent's case, days, parties and scope.
@@ -129,17 +134,22 @@ class Disclosure(models.Model):
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="disclosures", null=True)
     consent_from = models.DateField(null=True)
     consent_until = models.DateField(null=True)
-    disclosed_at = models.DateTimeField()
-    # The Swedish day of that moment; a trigger compares them.
-    disclosed_date = models.DateField()
+    state = models.TextField()
+    needs_decision = models.BooleanField()
+    # None until it may be given out; a proposal with a moment says that it was told before anybody decided.
+    disclosed_at = models.DateTimeField(null=True)
+    # The Swedish day of that moment; a check compares them.
+    disclosed_date = models.DateField(null=True)
     recurs_until = models.DateField(null=True)
     may_recur = models.BooleanField()
     needs_under_21 = models.BooleanField()
     person = models.UUIDField(null=True)
     age = models.SmallIntegerField(null=True)
     protected_address = models.TextField()
-    decided_by = models.UUIDField()
-    decided_role = models.TextField()
+    decided_by = models.UUIDField(null=True)
+    decided_role = models.TextField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decision_sealed = models.BinaryField(null=True)
     registered_by = models.UUIDField()
     registered_at = models.DateTimeField()
     sealed = models.BinaryField()
@@ -171,7 +181,10 @@ class Disclosure(models.Model):
                 name="disclosure_within_consent_days",
             ),
             models.CheckConstraint(
-                condition=Q(disclosed_at__lte=F("registered_at")), name="disclosure_registered_after"
+                condition=Q(disclosed_at__isnull=True)
+                | Q(disclosed_at__lte=F("registered_at"))
+                | Q(decided_at__isnull=False, disclosed_at=F("decided_at")),
+                name="disclosure_registered_after",
             ),
             models.CheckConstraint(
                 condition=Q(needs_under_21=False) | Q(person__isnull=False, age__isnull=False, age__lt=21),
@@ -184,15 +197,56 @@ class Disclosure(models.Model):
                 condition=Q(recurs_until__isnull=True) | Q(may_recur=True, recurs_until__gt=F("disclosed_date")),
                 name="disclosure_recurs_where_it_may",
             ),
+            models.CheckConstraint(condition=Q(state__in=words_of(DisclosureState)), name="disclosure_state_is_known"),
             models.CheckConstraint(
-                condition=Q(ground=CONSENT) | Q(decided_role=Role.SECTION_HEAD.value),
-                name="disclosure_without_consent_by_head",
+                condition=Q(needs_decision=False, state=DisclosureState.REGISTERED.value)
+                | Q(needs_decision=True) & ~Q(state=DisclosureState.REGISTERED.value),
+                name="disclosure_proposed_where_it_is_weighed",
             ),
-            # The committee discloses nothing.
             models.CheckConstraint(
-                condition=Q(decided_role__in=[role.value for role in Role if role is not Role.COMMITTEE]),
-                name="disclosure_role_is_known",
+                condition=Q(
+                    state__in=[DisclosureState.DECIDED.value, DisclosureState.DECLINED.value],
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                    decided_role__isnull=False,
+                )
+                | Q(
+                    state__in=[DisclosureState.REGISTERED.value, DisclosureState.PROPOSED.value],
+                    decided_at__isnull=True,
+                    decided_by__isnull=True,
+                    decided_role__isnull=True,
+                    decision_sealed__isnull=True,
+                ),
+                name="disclosure_decided_by_somebody_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("registered_by")),
+                name="disclosure_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_role__isnull=True)
+                | Q(decided_role__in=[Role.SECTION_HEAD.value, Role.ON_CALL.value]),
+                name="disclosure_decided_by_head_or_on_call",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gte=F("registered_at")),
+                name="disclosure_decided_after_proposed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DisclosureState.DECLINED.value) | Q(decision_sealed__isnull=False),
+                name="disclosure_declined_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(disclosed_at__isnull=False, disclosed_date__isnull=False)
+                | Q(
+                    state__in=[DisclosureState.PROPOSED.value, DisclosureState.DECLINED.value],
+                    disclosed_at__isnull=True,
+                    disclosed_date__isnull=True,
+                ),
+                name="disclosure_has_its_moment",
+            ),
+            # The far end of the receipt's composite key.
+            models.UniqueConstraint(fields=["id", "state"], name="disclosure_with_its_state"),
         )
         indexes = (models.Index(fields=["case", "disclosed_at"], name="disclosure_of_case"),)
 
@@ -204,7 +258,9 @@ class Receipt(models.Model):
     """Whether a receiver has got what was given; the latest counts. Secrecy: how it is known is sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
+    # The database holds (disclosure, state) together: nothing is received that was not given out.
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="receipts")
+    disclosure_state = models.TextField()
     outcome = models.TextField()
     noted_date = models.DateField()
     noted_by = models.UUIDField()
@@ -214,6 +270,10 @@ class Receipt(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(outcome__in=words_of(ReceiptOutcome)), name="receipt_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(disclosure_state__in=[DisclosureState.REGISTERED.value, DisclosureState.DECIDED.value]),
+                name="receipt_of_what_was_given_out",
+            ),
         )
 
     def __str__(self) -> str:

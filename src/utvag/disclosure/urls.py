@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arenden/<uuid:case_id>/samtycke/nytt/", views.give, name="give-consent"),
     path("arenden/<uuid:case_id>/utlamnande/nytt/", views.register, name="register"),
     path("samtycken/<uuid:consent_id>/aterkalla/", views.withdraw, name="withdraw"),
+    path("utlamnanden/<uuid:disclosure_id>/stallningstagande/", views.decide, name="decide"),
     path("utlamnanden/<uuid:disclosure_id>/kvitto/", views.receipt, name="receipt"),
 ]

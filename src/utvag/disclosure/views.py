@@ -1,7 +1,6 @@
 """Pages of a case's consents and register of disclosures. Nothing typed is lost; a refusal says what to do."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
@@ -12,8 +11,16 @@ from django.urls import reverse
 
 from utvag.cases.access import may_choose
 from utvag.cases.queries import CaseShape, open_case
-from utvag.disclosure.access import consent_draft, disclosure_draft, may_register_disclosure, receipt_draft
+from utvag.disclosure.access import (
+    consent_draft,
+    decision_draft,
+    disclosure_draft,
+    may_decide_disclosure,
+    may_register_disclosure,
+    receipt_draft,
+)
 from utvag.disclosure.forms import (
+    DecideDisclosure,
     GiveConsent,
     NoteReceipt,
     WithdrawConsent,
@@ -23,17 +30,17 @@ from utvag.disclosure.forms import (
 )
 from utvag.disclosure.operations import (
     UnableToConsent,
+    decide_disclosure,
     give_consent,
     note_receipt,
     register_disclosure,
     withdraw_consent,
 )
-from utvag.disclosure.queries import disclosure_page, withdrawal_page
-from utvag.disclosure.rules import OFFERED, ReceiptOutcome, Refusal
+from utvag.disclosure.queries import decision_page, disclosure_page, withdrawal_page
+from utvag.disclosure.rules import OFFERED, DisclosureState, ReceiptOutcome, Refusal, ground_of
 from utvag.drafts.views import Turn, answer_form
-from utvag.foundation.clock import SWEDEN, day_of, now
+from utvag.foundation.clock import day_of, now
 from utvag.foundation.http import StaffRequest, actor_of, case_bound
-from utvag.organisation.rules import Role
 
 _PERSON_HELP: Final = "Välj den uppgiften gäller. Står numret inte i ärendet går grunden inte att använda."
 # What is refused, at the field where it can be mended.
@@ -65,18 +72,35 @@ _REFUSALS: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
     Refusal.BALANCE_MISSING: ("balance", "Skriv varför det väger tyngre att lämna uppgiften."),
     Refusal.REQUEST_MISSING: ("is_requested", "Grunden gäller bara när mottagaren har begärt uppgiften."),
     Refusal.ASK_LAWYER: ("protected_address", "Lämna ingenting än. Fråga kommunens jurist och anteckna svaret."),
-    Refusal.HEAD_DECIDES: ("decided_by", "Utan samtycke beslutar sektionschefen. Välj den som har beslutat."),
+    Refusal.TIME_MISSING: ("day", "Skriv när uppgiften lämnades. Den grunden behöver inget beslut först."),
     Refusal.NOT_YET: ("day", "Skriv en tid som har varit."),
     Refusal.RECURS_NOT: ("recurs_until", "Med den grunden prövas varje uppgift för sig. Lämna fältet tomt."),
     Refusal.RECURS_TOO_LONG: ("recurs_until", "Skriv en dag inom 90 dagar. Sedan prövar ni det på nytt."),
 }
 _OF_RECEIPT: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
-    Refusal.NOT_YET: ("noted_date", "Skriv i dag eller en dag som har varit.")
+    Refusal.NOT_GIVEN_OUT: (None, "Ingen har beslutat att uppgiften får lämnas. Då finns det inget svar att skriva."),
+    Refusal.NOT_YET: ("noted_date", "Skriv i dag eller en dag som har varit."),
+}
+_NO_LONGER: Final = "Säg nej, och skriv varför."
+_OF_DECISION: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
+    Refusal.NOT_PROPOSED: (None, "Någon har redan tagit ställning. Gå tillbaka och läs vad som är beslutat."),
+    Refusal.OWN_PROPOSAL: (None, "Du har själv föreslagit det. En annan sektionschef måste ta ställning."),
+    Refusal.OFFICES_OPEN: (None, "Socialjouren tar ställning bara när kontoret är stängt. Ring sektionschefen."),
+    Refusal.REASON_MISSING: ("reason", "Skriv varför uppgiften inte ska lämnas."),
+    Refusal.RECURS_PASSED: ("answer", f"Sista dagen för att lämna uppgiften har passerat. {_NO_LONGER}"),
+    Refusal.GROUND_UNKNOWN: ("answer", f"Grunden finns inte längre. {_NO_LONGER}"),
+    Refusal.GROUND_NOT_IN_FORCE: ("answer", f"Paragrafen gäller inte den dagen. {_NO_LONGER}"),
+    Refusal.GROUND_NOT_FOR_PARTY: ("answer", f"Med den grunden får mottagaren inget veta. {_NO_LONGER}"),
+    Refusal.AGE_UNKNOWN: ("answer", f"Personens ålder är inte känd, och grunden kräver den. {_NO_LONGER}"),
+    Refusal.NOT_UNDER_21: ("answer", f"Personen har fyllt 21 år. Då gäller inte 18 a §. {_NO_LONGER}"),
+    Refusal.ASK_LAWYER: ("answer", "Fråga kommunens jurist först. Ingenting är beslutat."),
 }
 # What has just been done, by the word in the address.
 _DONE: Final = {
     "samtycke": "Samtycket är registrerat",
     "utlamnat": "Utlämnandet är registrerat",
+    "foreslaget": "Förslaget väntar på sektionschefen. Lämna ingen uppgift förrän det är beslutat.",
+    "beslutat": "Ditt ställningstagande är sparat",
     "kvitto": "Svaret är sparat",
 }
 
@@ -91,6 +115,7 @@ def case(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "today": day_of(now()),
         "may_handle": may_choose(actor),
         "may_register": may_register_disclosure(actor),
+        "may_decide": may_decide_disclosure(actor),
         "done": _DONE.get(request.GET.get("klart", "")),
     }
     return _page(request, "disclosure/case.html", opened, context)
@@ -141,15 +166,39 @@ def register(request: StaffRequest, case_id: UUID) -> HttpResponse:
     opened = open_case(actor=actor, case_id=case_id, now=moment)
     return answer_form(
         request,
-        disclosure_form(_persons(opened), _heads(opened)),
+        disclosure_form(_persons(opened)),
         key,
         act=lambda given, revision: register_disclosure(
             actor=actor, case_id=case_id, new=disclosure_of(given), now=moment, draft_revision=revision
         ),
         refusals=_REFUSALS,
-        done=lambda _: _back(case_id, "utlamnat"),
+        done=lambda _: _back(case_id, "foreslaget" if _is_weighed(request.POST["ground"]) else "utlamnat"),
         page=lambda turn: _page(request, "disclosure/register.html", opened, _of_turn(turn)),
-        initial=_begun(moment),
+        initial=_begun(),
+    )
+
+
+@case_bound
+def decide(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
+    """Decide whether something may be given out without consent."""
+    actor, moment = actor_of(request), now()
+    key = decision_draft(actor, disclosure_id, day_of(moment), action="DECIDE_DISCLOSURE")
+    shown = decision_page(actor=actor, disclosure_id=disclosure_id, now=moment)
+    return answer_form(
+        request,
+        DecideDisclosure,
+        key,
+        act=lambda given, revision: decide_disclosure(
+            actor=actor,
+            disclosure_id=disclosure_id,
+            is_declined=given["answer"] == DisclosureState.DECLINED,
+            reason=given["reason"],
+            now=moment,
+            draft_revision=revision,
+        ),
+        refusals=_OF_DECISION,
+        done=lambda _: _back(shown.case_id, "beslutat"),
+        page=lambda turn: _form_page(request, "disclosure/decide.html", shown.case_id, turn, shown=shown),
     )
 
 
@@ -179,27 +228,26 @@ def receipt(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
     )
 
 
-def _begun(moment: datetime) -> dict[str, object]:
-    here = moment.astimezone(SWEDEN)
-    day: date = here.date()
-    return {"day": day, "clock": f"{here:%H.%M}", "protected_address": "NO", "ground": "CONSENT"}
+def _is_weighed(key: str) -> bool:
+    ground = ground_of(key)
+    return ground is not None and ground.needs_decision
+
+
+def _begun() -> dict[str, object]:
+    return {"protected_address": "NO", "ground": "CONSENT"}
 
 
 def _persons(opened: CaseShape) -> list[tuple[UUID, str]]:
     return [(one.id, one.name) for one in opened.household]
 
 
-def _heads(opened: CaseShape) -> list[tuple[UUID, str]]:
-    return [(one.staff.id, one.staff.display_name) for one in opened.staff if one.staff.role is Role.SECTION_HEAD]
-
-
 def _of_turn(turn: Turn[Any]) -> dict[str, object]:
     return {"form": turn.form, "draft": turn.sheet, "grounds": OFFERED.values()}
 
 
-def _form_page(request: StaffRequest, template: str, case_id: UUID, turn: Turn[Any]) -> HttpResponse:
+def _form_page(request: StaffRequest, template: str, case_id: UUID, turn: Turn[Any], **more: object) -> HttpResponse:
     opened = open_case(actor=actor_of(request), case_id=case_id, now=now())
-    return _page(request, template, opened, _of_turn(turn))
+    return _page(request, template, opened, _of_turn(turn) | more)
 
 
 def _page(request: StaffRequest, template: str, opened: CaseShape, context: dict[str, object]) -> HttpResponse:

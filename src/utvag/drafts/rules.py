@@ -56,6 +56,7 @@ class FormKind(StrEnum):
     GIVE_CONSENT = "GIVE_CONSENT"
     REGISTER_DISCLOSURE = "REGISTER_DISCLOSURE"
     NOTE_RECEIPT = "NOTE_RECEIPT"
+    DECIDE_DISCLOSURE = "DECIDE_DISCLOSURE"
     WRITE_NOTE = "WRITE_NOTE"
     CORRECT_NOTE = "CORRECT_NOTE"
     DISAGREE_NOTE = "DISAGREE_NOTE"
@@ -139,6 +140,7 @@ _FORMS = {
     FormKind.GIVE_CONSENT: _Form("Samtycke", "disclosure:give-consent", "case_id"),
     FormKind.REGISTER_DISCLOSURE: _Form("Utlämnande", "disclosure:register", "case_id"),
     FormKind.NOTE_RECEIPT: _Form("Svar om utlämnande", "disclosure:receipt", "", "disclosure_id"),
+    FormKind.DECIDE_DISCLOSURE: _Form("Ställningstagande till utlämnande", "disclosure:decide", "", "disclosure_id"),
     FormKind.WRITE_NOTE: _Form("Journalanteckning", "journal:write", "case_id"),
     FormKind.CORRECT_NOTE: _Form("Rättelse i journalen", "journal:correct", "", "note_id"),
     FormKind.DISAGREE_NOTE: _Form("Personen anser något annat", "journal:disagree", "", "note_id"),

@@ -35,6 +35,11 @@ class Ground:
     escalates_protected: bool
     may_recur: bool
 
+    @property
+    def needs_decision(self) -> bool:
+        """Tell whether somebody must decide first: what is weighed is decided, a consent or a plain duty is not."""
+        return self.needs_balance
+
     def applies_on(self, day: date) -> bool:
         """Tell whether the ground is in force that day."""
         return self.from_date <= day < self.until_date

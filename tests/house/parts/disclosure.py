@@ -5,14 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
-from tests.disclosure.givens import given_consent, given_disclosure
+from tests.disclosure.givens import given_consent, given_disclosure, given_proposed
 from tests.givens import NOW, TODAY, case_id
-from tests.house.parts import CHOOSERS, NAMED
+from tests.house.parts import CHOOSERS, HEAD, NAMED
 from tests.personas import Personas
-from utvag.disclosure.access import consent_draft, disclosure_draft, receipt_draft
+from utvag.disclosure.access import (
+    consent_draft,
+    decision_draft,
+    disclosure_draft,
+    disclosure_to_decide,
+    receipt_draft,
+)
 from utvag.disclosure.models import Consent, Disclosure
-from utvag.disclosure.operations import UnableToConsent, note_receipt, withdraw_consent
-from utvag.disclosure.queries import disclosure_page, withdrawal_page
+from utvag.disclosure.operations import UnableToConsent, decide_disclosure, note_receipt, withdraw_consent
+from utvag.disclosure.queries import decision_page, disclosure_page, withdrawal_page
 from utvag.disclosure.rules import ReceiptOutcome
 from utvag.foundation.actors import Actor
 
@@ -20,12 +26,13 @@ from utvag.foundation.actors import Actor
 def given(personas: Personas) -> None:
     given_consent(personas.coordinator)
     given_disclosure(personas.coordinator)
+    given_proposed(personas.coordinator)
 
 
 def ids(personas: Personas) -> dict[str, UUID]:
     return {
         "consent_id": given_consent(personas.coordinator),
-        "disclosure_id": given_disclosure(personas.coordinator),
+        "disclosure_id": given_proposed(personas.coordinator),
     }
 
 
@@ -34,7 +41,11 @@ def consent() -> UUID:
 
 
 def disclosure() -> UUID:
-    return Disclosure.objects.values_list("pk", flat=True)[0]
+    return Disclosure.objects.filter(state="REGISTERED").values_list("pk", flat=True)[0]
+
+
+def proposed() -> UUID:
+    return Disclosure.objects.filter(needs_decision=True).values_list("pk", flat=True)[0]
 
 
 def _withdraw(actor: Actor) -> None:
@@ -54,11 +65,19 @@ def _note(actor: Actor) -> None:
     )
 
 
+def _decide(actor: Actor) -> None:
+    decide_disclosure(actor=actor, disclosure_id=proposed(), is_declined=False, reason="", now=NOW)
+
+
 ACTS = {
     "give_consent": (given_consent, CHOOSERS),
     "withdraw_consent": (_withdraw, CHOOSERS),
     "register_disclosure": (given_disclosure, NAMED),
     "note_receipt": (_note, NAMED),
+    "decide_disclosure": (_decide, HEAD),
+    "decision_page": (lambda a: decision_page(actor=a, disclosure_id=proposed(), now=NOW), HEAD),
+    "disclosure_to_decide": (lambda a: disclosure_to_decide(a, proposed(), TODAY, action="TEST"), HEAD),
+    "decision_draft": (lambda a: decision_draft(a, proposed(), TODAY, action="TEST"), HEAD),
     "disclosure_page": (lambda a: disclosure_page(actor=a, case_id=case_id(), now=NOW), NAMED),
     "withdrawal_page": (lambda a: withdrawal_page(actor=a, consent_id=consent(), now=NOW), CHOOSERS),
     "consent_draft": (lambda a: consent_draft(a, case_id(), TODAY, action="TEST"), CHOOSERS),

@@ -1,4 +1,7 @@
-"""The demo's consents, a disclosure and threat assessments: one consent ends soon, one leaves the police out."""
+"""The demo's consents, disclosures and threat assessments.
+
+One disclosure waits for the section head; one consent ends soon, and one leaves the police out.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -7,7 +10,7 @@ from uuid import UUID
 
 from utvag.cases.rules import Purpose
 from utvag.config.demo_municipality.cases import MAIN_CASE, OTHERS_CASE, UNASSESSED_CASE, UNLOCATED_CASE
-from utvag.config.demo_municipality.staff import COORDINATOR, NAMINGS, POLICE_LIAISON, Login
+from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, NAMINGS, POLICE_LIAISON, Login
 from utvag.disclosure.operations import ConsentGiven, NewDisclosure, give_consent, register_disclosure
 from utvag.disclosure.rules import ContentCategory, GivenHow, Party
 from utvag.foundation.actors import Actor
@@ -39,6 +42,8 @@ def given_consents(accounts: Mapping[Login, UUID], cases: Mapping[str, UUID], no
                 give_consent(actor=actor, case_id=cases[code], given=_consent(code, day_of(now)), now=now)
     coordinator = Actor(accounts[COORDINATOR], COORDINATOR.kind)
     register_disclosure(actor=coordinator, case_id=cases[MAIN_CASE], new=_disclosure(now), now=now)
+    case_worker = Actor(accounts[CASE_WORKER], CASE_WORKER.kind)
+    register_disclosure(actor=case_worker, case_id=cases[UNASSESSED_CASE], new=_proposal(), now=now)
     liaison = Actor(accounts[POLICE_LIAISON], POLICE_LIAISON.kind)
     for threat in _threats(day_of(now)):
         record_threat(actor=liaison, new=threat, now=now)
@@ -65,6 +70,19 @@ def _disclosure(now: datetime) -> NewDisclosure:
         disclosed_at=now - timedelta(days=2),
         about="Att någon har frågat efter personen.",
         recipient="Brottsoffer- och personsäkerhetssektionen",
+    )
+
+
+def _proposal() -> NewDisclosure:
+    """Write what waits for the section head."""
+    return NewDisclosure(
+        party=Party.OTHER_MUNICIPALITY,
+        category=ContentCategory.HOUSING_NEED,
+        ground="OSL_10_2",
+        disclosed_at=None,
+        about="Att personen kan behöva plats i ett av deras hem.",
+        recipient="Mottagningsenheten",
+        balance="Hemmet går inte att förbereda utan att de vet det. Personen är inte nämnd.",
     )
 
 

@@ -10,6 +10,7 @@ from utvag.cases.access import may_choose, may_decide, may_register, may_write_i
 from utvag.cases.queries import code_names
 from utvag.decisions.queries import committee_reach
 from utvag.disclosure.access import may_register_disclosure
+from utvag.disclosure.access import may_decide_disclosure, may_register_disclosure
 from utvag.drafts.queries import DraftLine, drafts_of
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
@@ -106,6 +107,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.PLACE_AT_ONCE: lambda actor: actor.role in {Role.SECTION_HEAD, Role.ON_CALL},
     FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.NOTE_RECEIPT: may_register_disclosure,
+    FormKind.DECIDE_DISCLOSURE: may_decide_disclosure,
 }
 
 

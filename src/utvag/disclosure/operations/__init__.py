@@ -1,6 +1,7 @@
 """Every change to consents and the register of disclosures."""
 
 from utvag.disclosure.operations.consents import ConsentGiven, UnableToConsent, give_consent, withdraw_consent
+from utvag.disclosure.operations.deciding import decide_disclosure
 from utvag.disclosure.operations.disclosures import (
     NewDisclosure,
     UnableToDisclose,
@@ -14,6 +15,7 @@ __all__ = [
     "NewDisclosure",
     "UnableToConsent",
     "UnableToDisclose",
+    "decide_disclosure",
     "give_consent",
     "note_receipt",
     "register_disclosure",

@@ -8,7 +8,6 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
-from utvag.cases.queries import staff_of
 from utvag.disclosure.access import (
     DISCLOSURE,
     case_to_disclose_of,
@@ -22,6 +21,7 @@ from utvag.disclosure.rules import (
     Allowed,
     ConsentFacts,
     ContentCategory,
+    DisclosureState,
     Party,
     ProtectedAddress,
     Refusal,
@@ -38,12 +38,12 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.errors import Unable
 from utvag.law.grounds import Ground
-from utvag.organisation.rules import Role
 from utvag.people.queries import identities_of
 from utvag.people.rules import IdentityNumber, read_number
 from utvag.secrecy.envelope import seal
 
 REGISTER = "REGISTER_DISCLOSURE"
+GIVEN_OUT: Final = frozenset({DisclosureState.REGISTERED.value, DisclosureState.DECIDED.value})
 _REFUSED: Final[Mapping[WhyNot, Refusal]] = MappingProxyType(
     {
         WhyNot.NO_CONSENT: Refusal.NO_CONSENT,
@@ -63,32 +63,31 @@ class UnableToDisclose(Unable):
 class NewDisclosure:
     """What was given out, to whom and why.
 
+    :ivar disclosed_at: when it was told; None where it waits for the section head, as it should where it is weighed.
     :ivar about: what it was about, in general words; never the content.
     :ivar recipient: the receiver's function, as "vakthavande befäl".
     :ivar balance: why it may be told in spite of secrecy, where the ground needs that.
     :ivar person: the identity whose age the ground asks for.
-    :ivar decided_by: the section head who decided; the actor, where nobody is named.
     :ivar recurs_until: the first day on which it is no longer told again, where it was decided for a time.
     """
 
     party: Party
     category: ContentCategory
     ground: str
-    disclosed_at: datetime
+    disclosed_at: datetime | None
     about: str = field(repr=False)
     recipient: str = field(repr=False)
     balance: str = field(default="", repr=False)
     is_requested: bool = False
     protected_address: ProtectedAddress = ProtectedAddress.NO
     person: UUID | None = None
-    decided_by: UUID | None = None
     recurs_until: date | None = None
 
 
 def register_disclosure(
     *, actor: Actor, case_id: UUID, new: NewDisclosure, now: datetime, draft_revision: int = 0
 ) -> UUID:
-    """Register that something was given out.
+    """Register that something was given out; where the ground is weighed, propose it to the section head.
 
     :raises NotVisible: when the actor may not write in the case's register.
     :raises UnableToDisclose: when neither consent nor the ground carries it.
@@ -105,19 +104,23 @@ def register_disclosure(
 
 
 def write_disclosure(*, actor: Actor, case_id: UUID, new: NewDisclosure, now: datetime) -> UUID:
-    """Write one row of the register. Part of a larger operation, which asks the wall and writes the log.
+    """Write one row of the register; a proposal where the ground is weighed.
+
+    Part of a larger operation, which asks the wall and writes the log.
 
     :raises UnableToDisclose: when neither consent nor the ground carries it.
     """
     ground = ground_of(new.ground)
     if ground is None:
         raise UnableToDisclose(Refusal.GROUND_UNKNOWN)
-    if new.disclosed_at > now:
+    if new.disclosed_at is None and not ground.needs_decision:
+        raise UnableToDisclose(Refusal.TIME_MISSING)
+    if new.disclosed_at is not None and new.disclosed_at > now:
         raise UnableToDisclose(Refusal.NOT_YET)
-    decided_by, role = _decided(actor, case_id, new, now)
-    consent = _consent_for(case_id, new) if ground.key == CONSENT else None
-    age = _age(case_id, new, now) if ground.needs_under_21 else None
-    _refuse(new, age, role)
+    moment = new.disclosed_at or now
+    consent = _consent_for(case_id, new, moment) if ground.key == CONSENT else None
+    age = age_of(case_id, new.person, moment) if ground.needs_under_21 else None
+    _refuse(new, age, day_of(moment))
     disclosure_id = uuid4()
     told = {"about": new.about, "recipient": new.recipient, "balance": new.balance}
     Disclosure.objects.create(
@@ -127,14 +130,13 @@ def write_disclosure(*, actor: Actor, case_id: UUID, new: NewDisclosure, now: da
         category=new.category.value,
         **_ground_columns(ground),
         **_consent_columns(consent),
+        state=(DisclosureState.PROPOSED if ground.needs_decision else DisclosureState.REGISTERED).value,
         disclosed_at=new.disclosed_at,
-        disclosed_date=day_of(new.disclosed_at),
+        disclosed_date=None if new.disclosed_at is None else day_of(new.disclosed_at),
         recurs_until=new.recurs_until,
         person=new.person if ground.needs_under_21 else None,
         age=age,
         protected_address=new.protected_address.value,
-        decided_by=decided_by,
-        decided_role=role.value,
         registered_by=actor.id,
         registered_at=now,
         sealed=seal(disclosure_place(case_id, disclosure_id), told),
@@ -142,15 +144,13 @@ def write_disclosure(*, actor: Actor, case_id: UUID, new: NewDisclosure, now: da
     return disclosure_id
 
 
-def _refuse(new: NewDisclosure, age: int | None, role: Role) -> None:
-    day = day_of(new.disclosed_at)
+def _refuse(new: NewDisclosure, age: int | None, day: date) -> None:
     asked = ToDisclose(
         party=new.party,
         day=day,
         has_balance=bool(new.balance.strip()),
         is_requested=new.is_requested,
         protected_address=new.protected_address,
-        is_decided_by_head=role is Role.SECTION_HEAD,
         age=age,
     )
     refusal = refusal_of(new.ground, asked) or refusal_of_recurring(new.ground, day, new.recurs_until)
@@ -160,32 +160,22 @@ def _refuse(new: NewDisclosure, age: int | None, role: Role) -> None:
         raise UnableToDisclose(refusal)
 
 
-def _decided(actor: Actor, case_id: UUID, new: NewDisclosure, now: datetime) -> tuple[UUID, Role]:
-    """Give who decided and in which role; somebody else than the actor must be named on the case."""
-    if new.decided_by is None or new.decided_by == actor.id:
-        return actor.id, Role(actor.role)
-    named = {one.staff.id: one.staff.role for one in staff_of(case_id, day_of(now))}
-    if new.decided_by not in named:
-        raise UnableToDisclose(Refusal.HEAD_DECIDES)
-    return new.decided_by, named[new.decided_by]
-
-
-def _consent_for(case_id: UUID, new: NewDisclosure) -> ConsentFacts:
+def _consent_for(case_id: UUID, new: NewDisclosure, at: datetime) -> ConsentFacts:
     """Give the consent that carries a disclosure, and hold it still: a withdrawal waits."""
     list(Consent.objects.select_for_update().filter(case=case_id).order_by("pk").values_list("pk", flat=True))
-    consents = consent_facts([case_id], at=new.disclosed_at).get(case_id, ())
-    answer = allowed_by(consents, (), party=new.party, category=new.category, on=day_of(new.disclosed_at))
+    consents = consent_facts([case_id], at=at).get(case_id, ())
+    answer = allowed_by(consents, (), party=new.party, category=new.category, on=day_of(at))
     if not isinstance(answer, Allowed):
         raise UnableToDisclose(_REFUSED[answer.why])
     return next(one for one in consents if one.id == answer.consent_id)
 
 
-def _age(case_id: UUID, new: NewDisclosure, now: datetime) -> int | None:
-    """Count the person's age that day; None where her number is not known."""
+def age_of(case_id: UUID, person: UUID | None, at: datetime) -> int | None:
+    """Count a person's age that day; None where her number is not known. For this package."""
     for one in identities_of([case_id]).get(case_id, ()):
-        if one.id == new.person and one.personal_number:
-            number = read_number(one.personal_number, today=day_of(now))
-            return age_on(number.born, day_of(new.disclosed_at)) if isinstance(number, IdentityNumber) else None
+        if one.id == person and one.personal_number:
+            number = read_number(one.personal_number, today=day_of(at))
+            return age_on(number.born, day_of(at)) if isinstance(number, IdentityNumber) else None
     return None
 
 
@@ -196,6 +186,7 @@ def _ground_columns(ground: Ground) -> dict[str, object]:
         "ground_until": ground.until_date,
         "needs_under_21": ground.needs_under_21,
         "may_recur": ground.may_recur,
+        "needs_decision": ground.needs_decision,
     }
 
 

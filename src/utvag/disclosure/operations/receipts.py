@@ -10,7 +10,7 @@ from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import purpose_on
 from utvag.disclosure.access import DISCLOSURE, disclosure_for, receipt_draft
 from utvag.disclosure.models import Disclosure, Receipt
-from utvag.disclosure.operations.disclosures import UnableToDisclose
+from utvag.disclosure.operations.disclosures import GIVEN_OUT, UnableToDisclose
 from utvag.disclosure.queries.pages import disclosure_place, receipt_place
 from utvag.disclosure.rules import ContentCategory, Party, ReceiptOutcome, Refusal, ground_of
 from utvag.documents.operations import freeze_document
@@ -47,11 +47,13 @@ def note_receipt(
     """Note whether the receiver has got what was given, and how that is known; of what came a receipt is frozen.
 
     :raises NotVisible: when the actor may not write in the case's register, and when there is no such row.
-    :raises UnableToDisclose: when the day is yet to come.
+    :raises UnableToDisclose: when the day is yet to come, or nobody has decided that it is given out.
     """
     today = day_of(now)
     with one_act(actor=actor, now=now):
         row = disclosure_for(actor, disclosure_id, today, action=NOTE)
+        if row.state not in GIVEN_OUT:
+            raise UnableToDisclose(Refusal.NOT_GIVEN_OUT)
         if noted_date > today:
             raise UnableToDisclose(Refusal.NOT_YET)
         noted = Noted(outcome, noted_date, how)
@@ -70,6 +72,7 @@ def _write(actor: Actor, row: Disclosure, noted: Noted, now: datetime) -> None:
     Receipt.objects.create(
         id=receipt_id,
         disclosure=row,
+        disclosure_state=row.state,
         outcome=noted.outcome.value,
         noted_date=noted.noted_date,
         noted_by=actor.id,
@@ -93,14 +96,15 @@ def _freeze(actor: Actor, row: Disclosure, noted: Noted, now: datetime) -> None:
 
 def receipt_sheet(row: Disclosure, noted: Noted, *, recipient: str) -> Sheet:
     """Write that something was given out and came: to whom, when, on which ground. Never what it said."""
-    at, ground = row.disclosed_at.astimezone(SWEDEN), ground_of(row.ground_id)
+    ground = ground_of(row.ground_id)
+    decided = "Behövs inte för den grunden" if row.decided_role is None else Role(row.decided_role).swedish
     given = (
         ("Till", Party(row.party).swedish),
         ("Mottagare", recipient),
         ("Slag av uppgift", ContentCategory(row.category).swedish),
-        ("Lämnat", f"{swedish_day(at.date())} kl. {at:%H.%M}"),
+        _when(row),
         ("Grund", "" if ground is None else f"{ground.title}, {ground.paragraph}"),
-        ("Beslutat av", Role(row.decided_role).swedish),
+        ("Beslutat av", decided),
     )
     came = (("Mottaget enligt besked", swedish_day(noted.noted_date)), ("Hur vi vet det", noted.how))
     return Sheet(
@@ -109,3 +113,13 @@ def receipt_sheet(row: Disclosure, noted: Noted, *, recipient: str) -> Sheet:
         sections=(Section("Utlämnandet", rows=given), Section("Mottagandet", rows=came)),
         sign_here=("För mottagaren",),
     )
+
+
+def _when(row: Disclosure) -> tuple[str, str]:
+    """Say when it was told; of what was told after the decision only the moment from which it may be is known."""
+    moment = row.disclosed_at
+    if moment is None:
+        return ("Lämnat", "")
+    at = moment.astimezone(SWEDEN)
+    words = f"{swedish_day(at.date())} kl. {at:%H.%M}"
+    return ("Får lämnas från" if moment == row.decided_at else "Lämnat", words)

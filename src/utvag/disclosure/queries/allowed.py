@@ -5,6 +5,7 @@ These open no sealed text, and the caller writes the log of what she then tells.
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -14,6 +15,7 @@ from utvag.disclosure.rules import (
     Allowed,
     ConsentFacts,
     ContentCategory,
+    DisclosureState,
     NotAllowed,
     Party,
     Recurring,
@@ -21,6 +23,8 @@ from utvag.disclosure.rules import (
     opens_to,
 )
 from utvag.foundation.clock import day_of
+
+DECIDED: Final = DisclosureState.DECIDED.value
 
 
 def allows(*, case_id: UUID, party: Party, category: ContentCategory, on: date) -> Allowed | NotAllowed:
@@ -33,7 +37,7 @@ def allows(*, case_id: UUID, party: Party, category: ContentCategory, on: date) 
 def cases_open_to(party: Party, on: date) -> set[UUID]:
     """Give the cases that a party may know of that day: by consent, or by another ground decided for a time."""
     named = ConsentParty.objects.filter(party=party.value).values("consent__case")
-    recurring = Disclosure.objects.filter(party=party.value, recurs_until__gt=on).values("case")
+    recurring = Disclosure.objects.filter(party=party.value, recurs_until__gt=on, state=DECIDED).values("case")
     wanted = {*named.values_list("consent__case", flat=True), *recurring.values_list("case", flat=True)}
     consents, others = consent_facts(wanted), recurring_facts(wanted)
     return {one for one in wanted if opens_to(consents.get(one, ()), others.get(one, ()), party=party, on=on)}
@@ -70,11 +74,13 @@ def facts_of(row: Consent, *, at: datetime | None = None) -> ConsentFacts:
 
 
 def recurring_facts(case_ids: Iterable[UUID]) -> dict[UUID, tuple[Recurring, ...]]:
-    """Give what was decided for a time on another ground than consent."""
-    rows = Disclosure.objects.filter(case__in=list(case_ids), recurs_until__isnull=False).order_by("disclosed_at")
+    """Give what was decided for a time on another ground than consent, from the day it was decided."""
+    rows = Disclosure.objects.filter(case__in=list(case_ids), recurs_until__isnull=False, state=DECIDED)
     found: dict[UUID, tuple[Recurring, ...]] = {}
-    for row in rows:
-        until = row.recurs_until or row.disclosed_date
-        one = Recurring(row.id, Party(row.party), ContentCategory(row.category), row.disclosed_date, until)
+    for row in rows.order_by("disclosed_at"):
+        if row.recurs_until is None or row.decided_at is None:
+            continue
+        begins = day_of(row.decided_at)
+        one = Recurring(row.id, Party(row.party), ContentCategory(row.category), begins, row.recurs_until)
         found[row.case_id] = (*found.get(row.case_id, ()), one)
     return found

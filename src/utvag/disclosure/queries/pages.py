@@ -9,12 +9,13 @@ from uuid import UUID
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import case_for, purpose_on
 from utvag.cases.queries import code_names
-from utvag.disclosure.access import CONSENT, DISCLOSURE, consent_for
+from utvag.disclosure.access import CONSENT, DISCLOSURE, consent_for, disclosure_to_decide
 from utvag.disclosure.models import Consent, Disclosure, Receipt
 from utvag.disclosure.queries.allowed import consent_facts, facts_of, recurring_facts
 from utvag.disclosure.rules import (
     ConsentFacts,
     ContentCategory,
+    DisclosureState,
     GivenHow,
     Party,
     ReceiptOutcome,
@@ -52,7 +53,10 @@ class ConsentShape:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureShape:
-    """One row of the register: to whom, when, why, by whom, and whether it has come.
+    """One row of the register: to whom, when, why, by whom, how it was decided, and whether it has come.
+
+    :ivar told_before: whether it was told before anybody decided.
+    :ivar is_given_out: whether it was given out, or may be.
 
     :ivar receipt: None where nobody has noted whether it came.
     """
@@ -61,15 +65,21 @@ class DisclosureShape:
     party: Party
     category: ContentCategory
     ground: Ground | None
-    disclosed_at: datetime
+    state: DisclosureState
+    disclosed_at: datetime | None
+    told_before: bool
+    is_given_out: bool
     recurs_until: date | None
     decided_by: str
+    decided_at: datetime | None
     registered_by: str
+    registered_at: datetime
     receipt: ReceiptOutcome | None
     receipt_date: date | None
     about: str = field(repr=False)
     recipient: str = field(repr=False)
     balance: str = field(repr=False)
+    reason: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,11 @@ def disclosure_place(case_id: UUID, disclosure_id: UUID) -> Place:
     return Place(Owner(KeyKind.CASE, case_id), DISCLOSURE_TABLE, disclosure_id)
 
 
+def decision_place(case_id: UUID, disclosure_id: UUID) -> Place:
+    """Say where the reason of a decision to give something out, or not to, belongs: under its case's key."""
+    return Place(Owner(KeyKind.CASE, case_id), DISCLOSURE_TABLE, disclosure_id, "decision_sealed")
+
+
 def receipt_place(case_id: UUID, receipt_id: UUID) -> Place:
     """Say where a receipt's sealed part belongs: under its case's key."""
     return Place(Owner(KeyKind.CASE, case_id), RECEIPT_TABLE, receipt_id)
@@ -122,7 +137,7 @@ def disclosure_page(*, actor: Actor, case_id: UUID, now: datetime) -> Disclosure
         keyring = Keyring()
         rows = Consent.objects.filter(case=case_id).prefetch_related("parties", "scope").order_by("-registered_at")
         consents = tuple(_consent(row, keyring, today) for row in rows)
-        given = Disclosure.objects.filter(case=case_id).prefetch_related("receipts").order_by("-disclosed_at")
+        given = Disclosure.objects.filter(case=case_id).prefetch_related("receipts").order_by("-registered_at")
         disclosures = tuple(_disclosures(given, keyring))
     return DisclosurePage(any(one.holds for one in consents), consents, disclosures)
 
@@ -140,6 +155,33 @@ def withdrawal_page(*, actor: Actor, consent_id: UUID, now: datetime) -> Withdra
         record(actor=actor, action="READ_CONSENT", subject=subject, purpose=purpose, now=now)
         shape = _consent(row, Keyring(), today)
     return Withdrawal(row.case_id, code_names([row.case_id])[row.case_id], shape, stops_of(row, today))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDecide:
+    """A proposal to give something out without consent, for the one who decides it.
+
+    :ivar is_own: whether the reader proposed it herself.
+    """
+
+    case_id: UUID
+    is_own: bool
+    row: DisclosureShape = field(repr=False)
+
+
+def decision_page(*, actor: Actor, disclosure_id: UUID, now: datetime) -> ToDecide:
+    """Open a proposal for the one who decides it, and write that it was read.
+
+    :raises NotVisible: unless the actor is a section head, or on call, named on its case.
+    """
+    today = day_of(now)
+    with one_act(actor=actor, now=now):
+        row = disclosure_to_decide(actor, disclosure_id, today, action="READ_DISCLOSURE")
+        purpose = purpose_on(actor, row.case_id, today)
+        subject = Subject(DISCLOSURE, disclosure_id, row.case_id)
+        record(actor=actor, action="READ_DISCLOSURE", subject=subject, purpose=purpose, now=now)
+        (shape,) = _disclosures([row], Keyring())
+    return ToDecide(row.case_id, row.registered_by == actor.id, shape)
 
 
 def stops_of(row: Consent, on: date) -> Stops:
@@ -169,7 +211,7 @@ def _consent(row: Consent, keyring: Keyring, today: date) -> ConsentShape:
 
 def _disclosures(rows: Iterable[Disclosure], keyring: Keyring) -> Iterable[DisclosureShape]:
     known = list(rows)
-    staff = staff_shapes({one for row in known for one in (row.decided_by, row.registered_by)})
+    staff = staff_shapes({one for row in known for one in (row.decided_by, row.registered_by) if one})
     for row in known:
         told = _opened(keyring, disclosure_place(row.case_id, row.id), row.sealed)
         receipt = max(row.receipts.all(), key=lambda one: one.noted_at, default=None)
@@ -178,16 +220,30 @@ def _disclosures(rows: Iterable[Disclosure], keyring: Keyring) -> Iterable[Discl
             party=Party(row.party),
             category=ContentCategory(row.category),
             ground=ground_of(row.ground_id),
+            state=DisclosureState(row.state),
             disclosed_at=row.disclosed_at,
+            told_before=row.needs_decision
+            and row.disclosed_at is not None
+            and (row.decided_at is None or row.disclosed_at < row.decided_at),
+            is_given_out=row.state in {DisclosureState.REGISTERED, DisclosureState.DECIDED},
             recurs_until=row.recurs_until,
-            decided_by=staff[row.decided_by].display_name,
+            decided_by="" if row.decided_by is None else staff[row.decided_by].display_name,
+            decided_at=row.decided_at,
             registered_by=staff[row.registered_by].display_name,
+            registered_at=row.registered_at,
             receipt=_outcome(receipt),
             receipt_date=None if receipt is None else receipt.noted_date,
             about=told["about"],
             recipient=told["recipient"],
             balance=told["balance"],
+            reason=_reason(row, keyring),
         )
+
+
+def _reason(row: Disclosure, keyring: Keyring) -> str:
+    if row.decision_sealed is None:
+        return ""
+    return _opened(keyring, decision_place(row.case_id, row.id), row.decision_sealed)["reason"]
 
 
 def _outcome(receipt: Receipt | None) -> ReceiptOutcome | None:

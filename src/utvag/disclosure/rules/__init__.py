@@ -23,9 +23,10 @@ from utvag.disclosure.rules.disclosures import (
     age_on,
     ground_of,
     refusal_of,
+    refusal_of_decision,
     refusal_of_recurring,
 )
-from utvag.disclosure.rules.words import ContentCategory, GivenHow, Party, Refusal
+from utvag.disclosure.rules.words import ContentCategory, DisclosureState, GivenHow, Party, Refusal
 
 __all__ = [
     "CONSENT",
@@ -35,6 +36,7 @@ __all__ = [
     "Allowed",
     "ConsentFacts",
     "ContentCategory",
+    "DisclosureState",
     "GivenHow",
     "NotAllowed",
     "Party",
@@ -51,6 +53,7 @@ __all__ = [
     "is_outside_the_method",
     "opens_to",
     "refusal_of",
+    "refusal_of_decision",
     "refusal_of_recurring",
     "what_stops",
 ]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from utvag.disclosure.rules.words import Party, Refusal
+from utvag.disclosure.rules.words import DisclosureState, Party, Refusal
 from utvag.law.grounds import Ground, grounds
 
 CONSENT: Final = "CONSENT"
@@ -61,7 +61,6 @@ class ToDisclose:
     has_balance: bool
     is_requested: bool
     protected_address: ProtectedAddress
-    is_decided_by_head: bool
     age: int | None = None
 
 
@@ -91,8 +90,6 @@ def _missing(ground: Ground, asked: ToDisclose) -> Refusal | None:
         return Refusal.REQUEST_MISSING
     if ground.escalates_protected and asked.protected_address is ProtectedAddress.NOT_ASKED:
         return Refusal.ASK_LAWYER
-    if ground.key != CONSENT and not asked.is_decided_by_head:
-        return Refusal.HEAD_DECIDES
     return None
 
 
@@ -106,6 +103,19 @@ def refusal_of_recurring(key: str, day: date, until: date | None) -> Refusal | N
     if not day < until <= min(day + LONGEST_RECURRING, ground.until_date):
         return Refusal.RECURS_TOO_LONG
     return None
+
+
+def refusal_of_decision(
+    state: DisclosureState, *, is_own: bool, is_on_call: bool, offices_open: bool, is_declined: bool, has_reason: bool
+) -> Refusal | None:
+    """Say why somebody with the mandate may not decide: once, by another than who proposed; on call by night only."""
+    refused = {
+        Refusal.NOT_PROPOSED: state is not DisclosureState.PROPOSED,
+        Refusal.OWN_PROPOSAL: is_own,
+        Refusal.OFFICES_OPEN: is_on_call and offices_open,
+        Refusal.REASON_MISSING: is_declined and not has_reason,
+    }
+    return next((refusal for refusal, holds in refused.items() if holds), None)
 
 
 def age_on(born: date, day: date) -> int:

@@ -56,6 +56,15 @@ class GivenHow(_Worded):
     IN_CUSTODY = "IN_CUSTODY"
 
 
+class DisclosureState(_Worded):
+    """How far a row of the register has come; only the first two have been given out, or may be."""
+
+    REGISTERED = "REGISTERED"
+    DECIDED = "DECIDED"
+    PROPOSED = "PROPOSED"
+    DECLINED = "DECLINED"
+
+
 class Refusal(StrEnum):
     """Why a consent, a withdrawal or a disclosure could not be registered."""
 
@@ -80,7 +89,13 @@ class Refusal(StrEnum):
     BALANCE_MISSING = "BALANCE_MISSING"
     REQUEST_MISSING = "REQUEST_MISSING"
     ASK_LAWYER = "ASK_LAWYER"
-    HEAD_DECIDES = "HEAD_DECIDES"
+    TIME_MISSING = "TIME_MISSING"
+    NOT_PROPOSED = "NOT_PROPOSED"
+    OWN_PROPOSAL = "OWN_PROPOSAL"
+    OFFICES_OPEN = "OFFICES_OPEN"
+    REASON_MISSING = "REASON_MISSING"
+    RECURS_PASSED = "RECURS_PASSED"
+    NOT_GIVEN_OUT = "NOT_GIVEN_OUT"
     NOT_YET = "NOT_YET"
     RECURS_NOT = "RECURS_NOT"
     RECURS_TOO_LONG = "RECURS_TOO_LONG"
@@ -110,6 +125,10 @@ _SWEDISH: Final[Mapping[str, str]] = {
     ContentCategory.CHILDREN: "Barnen",
     ContentCategory.FINANCES: "Ekonomi",
     ContentCategory.PROGRESS: "Hur det går",
+    DisclosureState.REGISTERED: "Utlämnat",
+    DisclosureState.DECIDED: "Beslutat",
+    DisclosureState.PROPOSED: "Väntar på ställningstagande",
+    DisclosureState.DECLINED: "Ska inte lämnas",
     GivenHow.MEETING: "Vid ett möte",
     GivenHow.BY_POST: "Med post",
     GivenHow.SIGNED_ELECTRONICALLY: "Med e-underskrift",
