@@ -6,13 +6,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from tests.documents.givens import COPY
 from tests.givens import NOW, TODAY, case_id
 from utvag.disclosure.operations import (
+    ConsentAsked,
     ConsentGiven,
     NewDisclosure,
+    SignedForm,
     decide_disclosure,
     give_consent,
+    prepare_consent,
     register_disclosure,
+    register_signed_consent,
 )
 from utvag.disclosure.rules import ContentCategory, GivenHow, Party
 from utvag.foundation.actors import Actor
@@ -40,6 +45,34 @@ def given_consent(actor: Actor, **other: object) -> UUID:
     """Register a consent that covers what CONSENT does, but for what is given; give its id."""
     given = replace(CONSENT, **other)  # type: ignore[arg-type]  # by name
     return give_consent(actor=actor, case_id=case_id(), given=given, now=NOW)
+
+
+ASKED = ConsentAsked(
+    from_date=TODAY,
+    until_date=TODAY + timedelta(days=150),
+    parties=frozenset({Party.POLICE, Party.PROVIDER}),
+    categories=frozenset({ContentCategory.IDENTITY, ContentCategory.THREAT}),
+    reservation="Förbehållskanarie: inget om hälsan",
+)
+SIGNED = SignedForm(
+    given_date=TODAY,
+    how=GivenHow.MEETING,
+    signatory="Underskriftskanarie",
+    capacity="Befattningskanarie",
+    upload=COPY,
+)
+
+
+def given_form(actor: Actor, **other: object) -> UUID:
+    """Make a consent form to be signed, but for what is given; give its id."""
+    asked = replace(ASKED, **other)  # type: ignore[arg-type]  # by name
+    return prepare_consent(actor=actor, case_id=case_id(), asked=asked, now=NOW)
+
+
+def given_signed_form(actor: Actor, form: UUID, **other: object) -> UUID:
+    """Register that a form is signed, with its copy; give the consent's id."""
+    signed = replace(SIGNED, **other)  # type: ignore[arg-type]  # by name
+    return register_signed_consent(actor=actor, form_id=form, signed=signed, now=NOW)
 
 
 def given_disclosure(actor: Actor, **other: object) -> UUID:

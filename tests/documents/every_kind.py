@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from tests.decisions.givens import given_notice
-from tests.disclosure.givens import given_consent, given_disclosure
+from tests.disclosure.givens import given_consent, given_disclosure, given_form
 from tests.emergency.givens import given_all_done, given_disclosed, given_home_for
 from tests.givens import NOW, PERSON, TODAY, given_register
 from tests.meetings.givens import given_held, given_meeting, given_task
@@ -131,6 +131,11 @@ def receipt(personas: Personas) -> None:
     )
 
 
+def consent_form(personas: Personas) -> None:
+    """Make a consent form to be signed."""
+    given_form(personas.coordinator)
+
+
 NEW_LAW = "socialtjänstlagen (2025:400)"
 EVERY_KIND: Mapping[DocumentKind, Made] = {
     DocumentKind.DECISION: Made(
@@ -213,6 +218,16 @@ EVERY_KIND: Mapping[DocumentKind, Made] = {
             "Vi fick veta 22 november 2026 kl. 10.00",
             "Genast, från 22 november 2026 kl. 10.00",
             "Senast 23 november 2026",
+        ),
+    ),
+    DocumentKind.CONSENT_FORM: Made(
+        consent_form,
+        "Samtycke till att socialtjänsten lämnar uppgifter om mig",
+        (
+            "Polisen får inga nya uppgifter om: vem personen är, hot och risker.",
+            "Till 21 april 2027",
+            "Du kan ta tillbaka samtycket när du vill",
+            "Den som samtycker",
         ),
     ),
     DocumentKind.DISCLOSURE_RECEIPT: Made(

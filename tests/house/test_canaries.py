@@ -25,7 +25,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.database import TEST_DATABASE, TestServer
-from tests.disclosure.givens import given_consent, given_decided, given_disclosure, given_proposed
+from tests.disclosure.givens import (
+    given_consent,
+    given_decided,
+    given_disclosure,
+    given_form,
+    given_proposed,
+    given_signed_form,
+)
 from tests.givens import (
     CLEAR_HOME,
     ENEMY,
@@ -186,6 +193,7 @@ def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
     given_note(personas.case_worker, sensitive=True)
     given_consent(personas.coordinator)
     given_disclosure(personas.coordinator)
+    given_signed_form(personas.coordinator, given_form(personas.coordinator))
     told = given_proposed(personas.coordinator)
     given_decided(personas.section_head, told, is_declined=True, reason="Skälkanarie: väger inte tyngst")
     given_papers(personas, chosen)

@@ -55,6 +55,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.disclosure_ground": (READ,),
         "public.disclosure_groundparty": (READ,),
         "public.disclosure_consent": (READ, ADD, CHANGE),
+        "public.disclosure_consentform": (READ, ADD),
         "public.disclosure_consentparty": (READ, ADD),
         "public.disclosure_consentscope": (READ, ADD),
         # Changed once, by who decides a proposal; a trigger holds it to that.

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from utvag.cases.access import OpenedCase, case_for, may_choose, may_decide, visible_to
 from utvag.cases.models import Case
-from utvag.disclosure.models import Consent, Disclosure
+from utvag.disclosure.models import Consent, ConsentForm, Disclosure
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
@@ -51,6 +51,27 @@ def consent_for(actor: Actor, consent_id: UUID, today: date, *, action: str) -> 
     if found is None:
         raise NotVisible(action, CONSENT, consent_id)
     return found
+
+
+def consent_form_for(actor: Actor, form_id: UUID, today: date, *, action: str) -> ConsentForm:
+    """Give a consent form of a case that the actor handles.
+
+    :raises NotVisible: for everybody else, and when there is no such form.
+    """
+    cases = visible_to(actor, today) if may_choose(actor) else Case.objects.none()
+    found = ConsentForm.objects.filter(pk=form_id, case__in=cases).select_related("case").first()
+    if found is None:
+        raise NotVisible(action, CONSENT, form_id)
+    return found
+
+
+def consent_form_draft(actor: Actor, case_id: UUID, today: date, *, action: str) -> DraftKey:
+    """Give the key of the actor's draft of a consent form.
+
+    :raises NotVisible: when she does not handle the case.
+    """
+    case_to_handle(actor, case_id, today, action=action)
+    return DraftKey(FormKind.PREPARE_CONSENT, case_id)
 
 
 def consent_draft(actor: Actor, case_id: UUID, today: date, *, action: str) -> DraftKey:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.forms.boundfield import BoundField
 
-from utvag.disclosure.operations import ConsentGiven, NewDisclosure
+from utvag.disclosure.operations import ConsentAsked, ConsentGiven, NewDisclosure, SignedForm
 from utvag.disclosure.rules import (
     OFFERED,
     ContentCategory,
@@ -53,6 +53,116 @@ def _text(label: str, help_text: str, *, required: bool) -> forms.CharField:
     )
 
 
+class PrepareConsent(forms.Form):
+    """What a person is asked to consent to, before she has signed anything."""
+
+    template_name = "disclosure/grouped_form.html"
+    persons: ClassVar[Sequence[tuple[UUID, str]]] = ()
+
+    person = forms.ChoiceField(label="Vem ska skriva under?", widget=forms.Select, required=False)
+    from_date = forms.DateField(label="Gäller från och med", help_text="Till exempel 2026-12-24.")
+    until_date = forms.DateField(
+        label="Gäller till", help_text="Den dagen gäller det inte längre. Till exempel 2027-06-24."
+    )
+    reservation = _text(
+        "Vad undantar personen?",
+        "Skriv med personens egna ord. Lämna tomt om inget är undantaget.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own signature
+        super().__init__(*args, **kwargs)
+        _add_boxes(self)
+        field = self.fields["person"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # declared above
+        field.choices = [("", "Personen skriver själv sitt namn"), *((str(one), name) for one, name in self.persons)]
+
+    @property
+    def groups(self) -> list[Group]:
+        """Give the fields under the headings of the page."""
+        return [
+            ("Vem samtycker?", [self["person"]]),
+            *_boxes(self),
+            ("Hur länge, och vad är undantaget?", [self[name] for name in ("from_date", "until_date", "reservation")]),
+        ]
+
+
+def prepare_form(persons: Sequence[tuple[UUID, str]]) -> type[PrepareConsent]:
+    """Give the form with the persons of a case to choose from."""
+    return type("PrepareConsent", (PrepareConsent,), {"persons": persons})
+
+
+def asked_of(given: Mapping[str, Any]) -> ConsentAsked:
+    """Give what is asked, from a form that is valid."""
+    return ConsentAsked(
+        from_date=given["from_date"],
+        until_date=given["until_date"],
+        parties=_ticked_parties(given),
+        categories=_ticked_categories(given),
+        person=_id(given["person"]),
+        reservation=given["reservation"],
+    )
+
+
+class SignedConsent(forms.Form):
+    """That a form is signed, and the copy of it."""
+
+    given_date = forms.DateField(label="Vilken dag skrev personen under?", help_text="Till exempel 2026-12-24.")
+    how = forms.ChoiceField(label="Hur gavs det?", choices=_worded(GivenHow), widget=forms.RadioSelect)
+    signatory = forms.CharField(
+        label="Namnförtydligande",
+        help_text="Namnet som det står på papperet. Behövs när du lägger till kopian.",
+        max_length=200,
+        required=False,
+    )
+    capacity = forms.CharField(
+        label="Roll",
+        help_text="Till exempel den enskilde, eller vårdnadshavare.",
+        max_length=200,
+        required=False,
+    )
+    copy = forms.FileField(
+        label="Det underskrivna papperet",
+        help_text="En PDF, eller en bild som PNG eller JPEG. Högst 20 MB. Du kan lägga till den senare.",
+        allow_empty_file=True,
+        required=False,
+    )
+
+
+def signed_of(given: Mapping[str, Any]) -> SignedForm:
+    """Give what is known of the signature, from a form that is valid."""
+    copy = given["copy"]
+    return SignedForm(
+        given_date=given["given_date"],
+        how=GivenHow(given["how"]),
+        signatory=given["signatory"],
+        capacity=given["capacity"],
+        upload=copy.read() if copy else None,
+    )
+
+
+def _add_boxes(form: forms.Form) -> None:
+    for party in CONSENT_PARTIES:
+        form.fields[f"party_{party.value}"] = forms.BooleanField(label=party.swedish, required=False)
+    for category in ContentCategory:
+        form.fields[f"about_{category.value}"] = forms.BooleanField(label=category.swedish, required=False)
+
+
+def _boxes(form: forms.Form) -> list[Group]:
+    return [
+        ("Vem får veta?", [form[f"party_{party.value}"] for party in CONSENT_PARTIES]),
+        ("Vad får de veta?", [form[f"about_{category.value}"] for category in ContentCategory]),
+    ]
+
+
+def _ticked_parties(given: Mapping[str, Any]) -> frozenset[Party]:
+    return frozenset(party for party in CONSENT_PARTIES if given[f"party_{party.value}"])
+
+
+def _ticked_categories(given: Mapping[str, Any]) -> frozenset[ContentCategory]:
+    return frozenset(one for one in ContentCategory if given[f"about_{one.value}"])
+
+
 class GiveConsent(forms.Form):
     """A person's written consent: whom, what, and for which days. A box for each, so that a draft keeps them all."""
 
@@ -72,18 +182,14 @@ class GiveConsent(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Django's own signature
         super().__init__(*args, **kwargs)
-        for party in CONSENT_PARTIES:
-            self.fields[f"party_{party.value}"] = forms.BooleanField(label=party.swedish, required=False)
-        for category in ContentCategory:
-            self.fields[f"about_{category.value}"] = forms.BooleanField(label=category.swedish, required=False)
+        _add_boxes(self)
 
     @property
     def groups(self) -> list[Group]:
         """Give the fields under the headings of the page."""
         return [
             ("Underskriften", [self[name] for name in ("is_written", "how", "given_date")]),
-            ("Vem får veta?", [self[f"party_{party.value}"] for party in CONSENT_PARTIES]),
-            ("Vad får de veta?", [self[f"about_{category.value}"] for category in ContentCategory]),
+            *_boxes(self),
             ("Hur länge, och vad är undantaget?", [self[name] for name in ("from_date", "until_date", "reservation")]),
         ]
 
@@ -94,8 +200,8 @@ def consent_of(given: Mapping[str, Any]) -> ConsentGiven:
         given_date=given["given_date"],
         from_date=given["from_date"],
         until_date=given["until_date"],
-        parties=frozenset(party for party in CONSENT_PARTIES if given[f"party_{party.value}"]),
-        categories=frozenset(one for one in ContentCategory if given[f"about_{one.value}"]),
+        parties=_ticked_parties(given),
+        categories=_ticked_categories(given),
         how=GivenHow(given["how"]),
         is_written=given["is_written"],
         reservation=given["reservation"],

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from utvag.cases.models import Case
 from utvag.disclosure.rules import CONSENT, ContentCategory, DisclosureState, Party, ProtectedAddress, ReceiptOutcome
+from utvag.documents.rules import DocumentKind
 from utvag.foundation.words import words_of
 from utvag.organisation.rules import Role
 
@@ -51,6 +52,44 @@ class GroundParty(models.Model):
         return f"{self.ground_id} {self.party}"
 
 
+class ConsentForm(models.Model):
+    """A consent form, frozen to be signed on paper; the person's signature stands on its hash, in `documents`.
+
+    A later form of the same consent supersedes the earlier ones, which stay. Secrecy: what it asks is sealed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consent_forms")
+    # The consent that it is, or will be once somebody has signed it.
+    consent = models.UUIDField()
+    number = models.SmallIntegerField()
+    from_date = models.DateField()
+    until_date = models.DateField()
+    document_id = models.UUIDField()
+    document_kind = models.TextField(default=DocumentKind.CONSENT_FORM.value)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(from_date__lt=F("until_date")), name="consent_form_from_before_until"),
+            models.CheckConstraint(
+                condition=Q(document_kind=DocumentKind.CONSENT_FORM.value), name="consent_form_is_a_consent_form"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="consent_form_numbered_from_one"),
+            models.UniqueConstraint(fields=["consent", "number"], name="consent_form_numbered_once"),
+            models.UniqueConstraint(fields=["document_id"], name="consent_form_one_per_document"),
+            # The far end of the consent's composite key.
+            models.UniqueConstraint(
+                fields=["id", "consent", "case", "until_date"], name="consent_form_with_its_consent"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Consent(models.Model):
     """A person's written consent. Secrecy: how it was given and its reservation are sealed under the case's key."""
 
@@ -59,6 +98,8 @@ class Consent(models.Model):
     given_date = models.DateField()
     from_date = models.DateField()
     until_date = models.DateField()
+    # The frozen form that was signed; None where it was another paper.
+    form = models.ForeignKey(ConsentForm, on_delete=models.PROTECT, null=True, related_name="+")
     registered_by = models.UUIDField()
     registered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from utvag.cases.access import may_choose
 from utvag.cases.queries import CaseShape, open_case
 from utvag.disclosure.access import (
     consent_draft,
+    consent_form_draft,
     decision_draft,
     disclosure_draft,
     may_decide_disclosure,
@@ -23,24 +24,34 @@ from utvag.disclosure.forms import (
     DecideDisclosure,
     GiveConsent,
     NoteReceipt,
+    SignedConsent,
     WithdrawConsent,
+    asked_of,
     consent_of,
     disclosure_form,
     disclosure_of,
+    prepare_form,
+    signed_of,
 )
 from utvag.disclosure.operations import (
     UnableToConsent,
     decide_disclosure,
     give_consent,
     note_receipt,
+    prepare_consent,
+    print_consent_form,
     register_disclosure,
+    register_signed_consent,
     withdraw_consent,
 )
-from utvag.disclosure.queries import decision_page, disclosure_page, withdrawal_page
+from utvag.disclosure.queries import decision_page, disclosure_page, form_page, withdrawal_page
 from utvag.disclosure.rules import OFFERED, DisclosureState, ReceiptOutcome, Refusal, ground_of
+from utvag.documents.operations import UnableToSign
+from utvag.documents.rules import Refusal as NotSigned
+from utvag.documents.views import REFUSALS as OF_COPY
 from utvag.drafts.views import Turn, answer_form
 from utvag.foundation.clock import day_of, now
-from utvag.foundation.http import StaffRequest, actor_of, case_bound
+from utvag.foundation.http import StaffRequest, actor_of, case_bound, posted_only
 
 _PERSON_HELP: Final = "Välj den uppgiften gäller. Står numret inte i ärendet går grunden inte att använda."
 # What is refused, at the field where it can be mended.
@@ -76,6 +87,13 @@ _REFUSALS: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
     Refusal.NOT_YET: ("day", "Skriv en tid som har varit."),
     Refusal.RECURS_NOT: ("recurs_until", "Med den grunden prövas varje uppgift för sig. Lämna fältet tomt."),
     Refusal.RECURS_TOO_LONG: ("recurs_until", "Skriv en dag inom 90 dagar. Sedan prövar ni det på nytt."),
+}
+_OF_FORM: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
+    Refusal.GIVEN_LATER: ("given_date", "Skriv i dag eller en dag som har varit."),
+    Refusal.SIGNED_BEFORE_FORM: ("given_date", "Formuläret fanns inte den dagen. Skriv dagen på papperet."),
+    Refusal.SIGNED_TOO_LATE: ("given_date", "Samtycket gällde inte längre den dagen. Gör ett nytt formulär."),
+    Refusal.REGISTERED_ALREADY: (None, "Formuläret är redan registrerat. Lägg till kopian på samtyckets sida."),
+    Refusal.DATES_REVERSED: ("given_date", "Samtycket gällde inte längre den dagen. Gör ett nytt formulär."),
 }
 _OF_RECEIPT: Final[Mapping[StrEnum, tuple[str | None, str]]] = {
     Refusal.NOT_GIVEN_OUT: (None, "Ingen har beslutat att uppgiften får lämnas. Då finns det inget svar att skriva."),
@@ -138,6 +156,51 @@ def give(request: StaffRequest, case_id: UUID) -> HttpResponse:
         page=lambda turn: _form_page(request, "disclosure/give_consent.html", case_id, turn),
         initial={"given_date": day_of(moment), "from_date": day_of(moment)},
     )
+
+
+@case_bound
+def prepare(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Make a consent form for a person to sign on paper."""
+    actor, moment = actor_of(request), now()
+    key = consent_form_draft(actor, case_id, day_of(moment), action="PREPARE_CONSENT_FORM")
+    opened = open_case(actor=actor, case_id=case_id, now=moment)
+    return answer_form(
+        request,
+        prepare_form(_persons(opened)),
+        key,
+        act=lambda given, revision: prepare_consent(
+            actor=actor, case_id=case_id, asked=asked_of(given), now=moment, draft_revision=revision
+        ),
+        refusals=_REFUSALS,
+        done=lambda made: redirect("disclosure:form", made),
+        page=lambda turn: _page(request, "disclosure/prepare.html", opened, _of_turn(turn)),
+        initial={"from_date": day_of(moment)},
+    )
+
+
+@case_bound
+def form(request: StaffRequest, form_id: UUID) -> HttpResponse:
+    """Show a consent form that waits for its signature, and register that it is signed."""
+    actor, moment = actor_of(request), now()
+    shown = form_page(actor=actor, form_id=form_id, now=moment)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    answer = SignedConsent(*sent, initial={"given_date": day_of(moment), "signatory": shown.name})
+    if answer.is_bound and answer.is_valid() and _is_registered(request, form_id, answer):
+        return _back(shown.case_id, "samtycke")
+    opened = open_case(actor=actor, case_id=shown.case_id, now=moment)
+    return _page(request, "disclosure/form.html", opened, {"shown": shown, "form": answer})
+
+
+@case_bound
+@posted_only
+def print_form(request: StaffRequest, consent_id: UUID) -> HttpResponse:
+    """Make the form of a consent anew, to be signed again."""
+    actor, moment = actor_of(request), now()
+    try:
+        document = print_consent_form(actor=actor, consent_id=consent_id, now=moment)
+    except UnableToConsent:
+        return redirect("disclosure:withdraw", consent_id)
+    return redirect("documents:document", document)
 
 
 @case_bound
@@ -226,6 +289,19 @@ def receipt(request: StaffRequest, disclosure_id: UUID) -> HttpResponse:
         page=lambda turn: _form_page(request, "disclosure/receipt.html", case_id, turn),
         initial={"noted_date": day_of(moment)},
     )
+
+
+def _is_registered(request: StaffRequest, form_id: UUID, answer: SignedConsent) -> bool:
+    try:
+        register_signed_consent(
+            actor=actor_of(request), form_id=form_id, signed=signed_of(answer.cleaned_data), now=now()
+        )
+    except UnableToConsent as refused:
+        answer.add_error(*_OF_FORM[refused.refusal])
+    except UnableToSign as refused:
+        field, sentence = OF_COPY[NotSigned(refused.refusal)]
+        answer.add_error(field if field in answer.fields else None, sentence)
+    return not answer.errors
 
 
 def _is_weighed(key: str) -> bool:

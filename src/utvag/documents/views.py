@@ -20,7 +20,7 @@ from utvag.foundation.errors import NotVisible
 from utvag.foundation.http import StaffRequest, actor_of, case_bound
 from utvag.organisation.rules import Role
 
-_REFUSALS: Mapping[Refusal, tuple[str | None, str]] = {
+REFUSALS: Mapping[Refusal, tuple[str | None, str]] = {
     Refusal.SIGNED_ALREADY: (
         None,
         "Parten har redan skrivit under. Gå tillbaka till handlingen och läs underskriften.",
@@ -40,6 +40,10 @@ _REFUSALS: Mapping[Refusal, tuple[str | None, str]] = {
         "Filen är handlingen som den frystes, utan underskrift. Välj kopian av det underskrivna papperet.",
     ),
     Refusal.PASSWORD_WRONG: ("password", "Lösenordet stämmer inte. Skriv det igen. Inget är underskrivet."),
+    Refusal.NOT_ITS_PARTY: (
+        None,
+        "Den här handlingen skriver bara personen själv under. Lägg till en kopia av papperet.",
+    ),
     Refusal.DOCUMENT_ALTERED: (
         None,
         "Handlingen är inte längre den som frystes och kan inte skrivas under. Säg till systemförvaltaren.",
@@ -148,7 +152,7 @@ def _is_signed(request: StaffRequest, document_id: UUID, form: SignElectronicall
 
 def _refused(form: forms.Form, refused: UnableToSign) -> bool:
     """Write the sentence at its field, or over a form that has no such field."""
-    field, sentence = _REFUSALS[Refusal(refused.refusal)]
+    field, sentence = REFUSALS[Refusal(refused.refusal)]
     form.add_error(field if field in form.fields else None, sentence)
     return False
 

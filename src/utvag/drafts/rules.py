@@ -54,6 +54,7 @@ class FormKind(StrEnum):
     ADD_MEETING_TASK = "ADD_MEETING_TASK"
     THREAT_ASSESSMENT = "THREAT_ASSESSMENT"
     GIVE_CONSENT = "GIVE_CONSENT"
+    PREPARE_CONSENT = "PREPARE_CONSENT"
     REGISTER_DISCLOSURE = "REGISTER_DISCLOSURE"
     NOTE_RECEIPT = "NOTE_RECEIPT"
     DECIDE_DISCLOSURE = "DECIDE_DISCLOSURE"
@@ -138,6 +139,7 @@ _FORMS = {
     FormKind.ADD_MEETING_TASK: _Form("Uppgift från möte", "meetings:add-task", "", "meeting_id"),
     FormKind.THREAT_ASSESSMENT: _Form("Hotbedömning", "threats:record-threat"),
     FormKind.GIVE_CONSENT: _Form("Samtycke", "disclosure:give-consent", "case_id"),
+    FormKind.PREPARE_CONSENT: _Form("Samtycke att skriva under", "disclosure:prepare", "case_id"),
     FormKind.REGISTER_DISCLOSURE: _Form("Utlämnande", "disclosure:register", "case_id"),
     FormKind.NOTE_RECEIPT: _Form("Svar om utlämnande", "disclosure:receipt", "", "disclosure_id"),
     FormKind.DECIDE_DISCLOSURE: _Form("Ställningstagande till utlämnande", "disclosure:decide", "", "disclosure_id"),

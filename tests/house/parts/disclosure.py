@@ -5,20 +5,28 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
-from tests.disclosure.givens import given_consent, given_disclosure, given_proposed
+from tests.disclosure.givens import given_consent, given_disclosure, given_form, given_proposed, given_signed_form
 from tests.givens import NOW, TODAY, case_id
 from tests.house.parts import CHOOSERS, HEAD, NAMED
 from tests.personas import Personas
 from utvag.disclosure.access import (
     consent_draft,
+    consent_form_draft,
+    consent_form_for,
     decision_draft,
     disclosure_draft,
     disclosure_to_decide,
     receipt_draft,
 )
-from utvag.disclosure.models import Consent, Disclosure
-from utvag.disclosure.operations import UnableToConsent, decide_disclosure, note_receipt, withdraw_consent
-from utvag.disclosure.queries import decision_page, disclosure_page, withdrawal_page
+from utvag.disclosure.models import Consent, ConsentForm, Disclosure
+from utvag.disclosure.operations import (
+    UnableToConsent,
+    decide_disclosure,
+    note_receipt,
+    print_consent_form,
+    withdraw_consent,
+)
+from utvag.disclosure.queries import decision_page, disclosure_page, form_page, withdrawal_page
 from utvag.disclosure.rules import ReceiptOutcome
 from utvag.foundation.actors import Actor
 
@@ -27,10 +35,13 @@ def given(personas: Personas) -> None:
     given_consent(personas.coordinator)
     given_disclosure(personas.coordinator)
     given_proposed(personas.coordinator)
+    given_form(personas.coordinator)
 
 
 def ids(personas: Personas) -> dict[str, UUID]:
+    given_form(personas.coordinator)
     return {
+        "form_id": ConsentForm.objects.values_list("pk", flat=True)[0],
         "consent_id": given_consent(personas.coordinator),
         "disclosure_id": given_proposed(personas.coordinator),
     }
@@ -69,7 +80,17 @@ def _decide(actor: Actor) -> None:
     decide_disclosure(actor=actor, disclosure_id=proposed(), is_declined=False, reason="", now=NOW)
 
 
+def form() -> UUID:
+    return ConsentForm.objects.values_list("pk", flat=True)[0]
+
+
 ACTS = {
+    "prepare_consent": (given_form, CHOOSERS),
+    "register_signed_consent": (lambda a: given_signed_form(a, form()), CHOOSERS),
+    "print_consent_form": (lambda a: print_consent_form(actor=a, consent_id=consent(), now=NOW), CHOOSERS),
+    "form_page": (lambda a: form_page(actor=a, form_id=form(), now=NOW), CHOOSERS),
+    "consent_form_for": (lambda a: consent_form_for(a, form(), TODAY, action="TEST"), CHOOSERS),
+    "consent_form_draft": (lambda a: consent_form_draft(a, case_id(), TODAY, action="TEST"), CHOOSERS),
     "give_consent": (given_consent, CHOOSERS),
     "withdraw_consent": (_withdraw, CHOOSERS),
     "register_disclosure": (given_disclosure, NAMED),

@@ -1,6 +1,7 @@
 """The demo's consents, disclosures and threat assessments.
 
-One disclosure waits for the section head; one consent ends soon, and one leaves the police out.
+One disclosure waits for the section head; one consent ends soon, with a form for the
+next one that waits to be signed, and one leaves the police out.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,14 @@ from uuid import UUID
 from utvag.cases.rules import Purpose
 from utvag.config.demo_municipality.cases import MAIN_CASE, OTHERS_CASE, UNASSESSED_CASE, UNLOCATED_CASE
 from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, NAMINGS, POLICE_LIAISON, Login
-from utvag.disclosure.operations import ConsentGiven, NewDisclosure, give_consent, register_disclosure
+from utvag.disclosure.operations import (
+    ConsentAsked,
+    ConsentGiven,
+    NewDisclosure,
+    give_consent,
+    prepare_consent,
+    register_disclosure,
+)
 from utvag.disclosure.rules import ContentCategory, GivenHow, Party
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
@@ -42,6 +50,7 @@ def given_consents(accounts: Mapping[Login, UUID], cases: Mapping[str, UUID], no
                 give_consent(actor=actor, case_id=cases[code], given=_consent(code, day_of(now)), now=now)
     coordinator = Actor(accounts[COORDINATOR], COORDINATOR.kind)
     register_disclosure(actor=coordinator, case_id=cases[MAIN_CASE], new=_disclosure(now), now=now)
+    prepare_consent(actor=coordinator, case_id=cases[UNLOCATED_CASE], asked=_asked(day_of(now)), now=now)
     case_worker = Actor(accounts[CASE_WORKER], CASE_WORKER.kind)
     register_disclosure(actor=case_worker, case_id=cases[UNASSESSED_CASE], new=_proposal(), now=now)
     liaison = Actor(accounts[POLICE_LIAISON], POLICE_LIAISON.kind)
@@ -60,6 +69,11 @@ def _consent(code: str, today: date) -> ConsentGiven:
         how=GivenHow.MEETING,
         reservation="Inget om hälsan." if code == UNASSESSED_CASE else "",
     )
+
+
+def _asked(today: date) -> ConsentAsked:
+    """Ask for a new consent where the one that stands ends soon: its form waits to be signed."""
+    return ConsentAsked(from_date=today + _ENDING, until_date=today + _LASTING, parties=_PARTIES, categories=_SCOPE)
 
 
 def _disclosure(now: datetime) -> NewDisclosure:

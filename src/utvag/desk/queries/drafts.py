@@ -9,7 +9,6 @@ from uuid import UUID
 from utvag.cases.access import may_choose, may_decide, may_register, may_write_in_case, visible_to
 from utvag.cases.queries import code_names
 from utvag.decisions.queries import committee_reach
-from utvag.disclosure.access import may_register_disclosure
 from utvag.disclosure.access import may_decide_disclosure, may_register_disclosure
 from utvag.drafts.queries import DraftLine, drafts_of
 from utvag.drafts.rules import FormKind
@@ -103,6 +102,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.POLICE_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.THREAT_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.GIVE_CONSENT: may_choose,
+    FormKind.PREPARE_CONSENT: may_choose,
     FormKind.REGISTER_DISCLOSURE: may_register_disclosure,
     FormKind.PLACE_AT_ONCE: lambda actor: actor.role in {Role.SECTION_HEAD, Role.ON_CALL},
     FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import purpose_on
 from utvag.disclosure.access import CONSENT, case_to_handle, consent_draft, consent_for
-from utvag.disclosure.models import Consent, ConsentParty, ConsentScope, Disclosure
+from utvag.disclosure.models import Consent, ConsentForm, ConsentParty, ConsentScope, Disclosure
 from utvag.disclosure.queries.pages import consent_place
 from utvag.disclosure.rules import ContentCategory, GivenHow, Party, Refusal
 from utvag.drafts.operations import drop_sent_draft
@@ -49,8 +49,8 @@ def give_consent(*, actor: Actor, case_id: UUID, given: ConsentGiven, now: datet
     today = day_of(now)
     with one_act(actor=actor, now=now):
         opened = case_to_handle(actor, case_id, today, action=GIVE)
-        _refuse(given, today)
-        consent = _write(actor, case_id, given, now)
+        refuse_consent(given, today)
+        consent = write_consent(actor, case_id, given, now)
         key = consent_draft(actor, case_id, today, action=GIVE)
         drop_sent_draft(actor=actor, key=key, revision=draft_revision, now=now)
         record(
@@ -83,7 +83,11 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID, now: datetime) -> None:
         record(actor=actor, action=WITHDRAW, subject=Subject(CONSENT, consent_id, case_id), purpose=purpose, now=now)
 
 
-def _refuse(given: ConsentGiven, today: date) -> None:
+def refuse_consent(given: ConsentGiven, today: date) -> None:
+    """Refuse what no consent can say. For this package.
+
+    :raises UnableToConsent: with the first that is wrong.
+    """
     refused = {
         Refusal.NOT_WRITTEN: not given.is_written,
         Refusal.NO_PARTY: not given.parties,
@@ -97,8 +101,11 @@ def _refuse(given: ConsentGiven, today: date) -> None:
             raise UnableToConsent(refusal)
 
 
-def _write(actor: Actor, case_id: UUID, given: ConsentGiven, now: datetime) -> Consent:
-    consent_id = uuid4()
+def write_consent(
+    actor: Actor, case_id: UUID, given: ConsentGiven, now: datetime, *, form: ConsentForm | None = None
+) -> Consent:
+    """Write a consent as it was given; on its form, under the id that the form was made for. For this package."""
+    consent_id = uuid4() if form is None else form.consent
     told = {"how": given.how.value, "reservation": given.reservation}
     consent = Consent.objects.create(
         id=consent_id,
@@ -106,6 +113,7 @@ def _write(actor: Actor, case_id: UUID, given: ConsentGiven, now: datetime) -> C
         given_date=given.given_date,
         from_date=given.from_date,
         until_date=given.until_date,
+        form=form,
         registered_by=actor.id,
         registered_at=now,
         sealed=seal(consent_place(case_id, consent_id), told),

@@ -12,6 +12,7 @@ from utvag.disclosure.queries.pages import (
     disclosure_page,
     withdrawal_page,
 )
+from utvag.disclosure.queries.papers import FormShape, Paper, UnsignedForm, form_page
 from utvag.disclosure.rules import Allowed, NotAllowed
 
 __all__ = [
@@ -19,8 +20,11 @@ __all__ = [
     "ConsentShape",
     "DisclosurePage",
     "DisclosureShape",
+    "FormShape",
     "NotAllowed",
+    "Paper",
     "ToDecide",
+    "UnsignedForm",
     "Withdrawal",
     "allows",
     "cases_open_to",
@@ -29,6 +33,7 @@ __all__ = [
     "decision_page",
     "disclosure_page",
     "ending_consents",
+    "form_page",
     "happenings_of",
     "recurring_facts",
     "withdrawal_page",

@@ -12,6 +12,7 @@ from utvag.cases.queries import code_names
 from utvag.disclosure.access import CONSENT, DISCLOSURE, consent_for, disclosure_to_decide
 from utvag.disclosure.models import Consent, Disclosure, Receipt
 from utvag.disclosure.queries.allowed import consent_facts, facts_of, recurring_facts
+from utvag.disclosure.queries.papers import Paper, UnsignedForm, papers_of, unsigned_forms
 from utvag.disclosure.rules import (
     ConsentFacts,
     ContentCategory,
@@ -47,8 +48,15 @@ class ConsentShape:
     withdrawn_at: datetime | None
     holds: bool
     is_outside_the_method: bool
+    is_on_form: bool
+    papers: tuple[Paper, ...]
     how: GivenHow = field(repr=False)
     reservation: str = field(repr=False)
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether a copy of what the person signed is kept."""
+        return any(one.copy is not None for one in self.papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class DisclosurePage:
     """
 
     has_consent: bool
+    unsigned: tuple[UnsignedForm, ...]
     consents: tuple[ConsentShape, ...] = field(repr=False)
     disclosures: tuple[DisclosureShape, ...] = field(repr=False)
 
@@ -136,10 +145,12 @@ def disclosure_page(*, actor: Actor, case_id: UUID, now: datetime) -> Disclosure
         record(actor=actor, action="READ_DISCLOSURES", subject=subject, purpose=opened.purpose, now=now)
         keyring = Keyring()
         rows = Consent.objects.filter(case=case_id).prefetch_related("parties", "scope").order_by("-registered_at")
-        consents = tuple(_consent(row, keyring, today) for row in rows)
+        papers = papers_of(case_id)
+        consents = tuple(_consent(row, keyring, today, papers.get(row.id, ())) for row in rows)
         given = Disclosure.objects.filter(case=case_id).prefetch_related("receipts").order_by("-registered_at")
         disclosures = tuple(_disclosures(given, keyring))
-    return DisclosurePage(any(one.holds for one in consents), consents, disclosures)
+        unsigned = unsigned_forms(case_id)
+    return DisclosurePage(any(one.holds for one in consents), unsigned, consents, disclosures)
 
 
 def withdrawal_page(*, actor: Actor, consent_id: UUID, now: datetime) -> Withdrawal:
@@ -153,7 +164,7 @@ def withdrawal_page(*, actor: Actor, consent_id: UUID, now: datetime) -> Withdra
         purpose = purpose_on(actor, row.case_id, today)
         subject = Subject(CONSENT, consent_id, row.case_id)
         record(actor=actor, action="READ_CONSENT", subject=subject, purpose=purpose, now=now)
-        shape = _consent(row, Keyring(), today)
+        shape = _consent(row, Keyring(), today, papers_of(row.case_id).get(row.id, ()))
     return Withdrawal(row.case_id, code_names([row.case_id])[row.case_id], shape, stops_of(row, today))
 
 
@@ -191,7 +202,7 @@ def stops_of(row: Consent, on: date) -> Stops:
     return what_stops(facts, others, recurring_facts([row.case_id]).get(row.case_id, ()), on=on)
 
 
-def _consent(row: Consent, keyring: Keyring, today: date) -> ConsentShape:
+def _consent(row: Consent, keyring: Keyring, today: date, papers: tuple[Paper, ...]) -> ConsentShape:
     facts: ConsentFacts = facts_of(row)
     told = _opened(keyring, consent_place(row.case_id, row.id), row.sealed)
     return ConsentShape(
@@ -204,9 +215,16 @@ def _consent(row: Consent, keyring: Keyring, today: date) -> ConsentShape:
         withdrawn_at=row.withdrawn_at,
         holds=facts.holds(today),
         is_outside_the_method=is_outside_the_method(facts.parties),
+        is_on_form=row.form_id is not None,
+        papers=papers,
         how=GivenHow(told["how"]),
         reservation=told["reservation"],
     )
+
+
+def reservation_of(row: Consent) -> str:
+    """Open what a consent keeps back. For this package."""
+    return _opened(Keyring(), consent_place(row.case_id, row.id), row.sealed)["reservation"]
 
 
 def _disclosures(rows: Iterable[Disclosure], keyring: Keyring) -> Iterable[DisclosureShape]:

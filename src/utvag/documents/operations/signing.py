@@ -16,6 +16,7 @@ from utvag.documents.models import Document, Signature, SigningKey
 from utvag.documents.queries.opening import content_of
 from utvag.documents.queries.sealing import copy_place, key_place, signature_place
 from utvag.documents.rules import (
+    DocumentKind,
     Method,
     Party,
     Refusal,
@@ -24,6 +25,7 @@ from utvag.documents.rules import (
     refused_copy,
     refused_signature,
     signed_bytes,
+    signers_of,
 )
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
@@ -56,14 +58,42 @@ def sign_by_copy(
     :raises UnableToSign: when the copy, the names or the day will not do, or the party has signed.
     """
     with one_act(actor=actor, now=now):
-        opened = document_for(actor, document_id, day_of(now), action=SIGN)
-        row = opened.document
-        signed = Signed(row.id, bytes(row.sha256), party, signatory.strip(), capacity.strip(), signed_date)
-        _require_signable(signed, row, now)
-        refusal = refused_copy(upload, unsigned=signed.sha256)
-        if refusal is not None:
-            raise UnableToSign(refusal)
-        return _write(opened, signed, actor, now, upload=upload)
+        return write_copy(
+            actor=actor,
+            document_id=document_id,
+            party=party,
+            signatory=signatory,
+            capacity=capacity,
+            signed_date=signed_date,
+            upload=upload,
+            now=now,
+        )
+
+
+def write_copy(
+    *,
+    actor: Actor,
+    document_id: UUID,
+    party: Party,
+    signatory: str,
+    capacity: str,
+    signed_date: date,
+    upload: bytes,
+    now: datetime,
+) -> UUID:
+    """Keep a copy of the paper that a party has signed, and write the log. Part of a larger operation.
+
+    :raises NotVisible: unless the actor may see the document.
+    :raises UnableToSign: when the copy, the names or the day will not do, or the party has signed.
+    """
+    opened = document_for(actor, document_id, day_of(now), action=SIGN)
+    row = opened.document
+    signed = Signed(row.id, bytes(row.sha256), party, signatory.strip(), capacity.strip(), signed_date)
+    _require_signable(signed, row, now)
+    refusal = refused_copy(upload, unsigned=signed.sha256)
+    if refusal is not None:
+        raise UnableToSign(refusal)
+    return _write(opened, signed, actor, now, upload=upload)
 
 
 def sign_electronically(*, actor: Actor, document_id: UUID, capacity: str, password: str, now: datetime) -> UUID:
@@ -95,6 +125,8 @@ def _require_signable(signed: Signed, row: Document, now: datetime) -> None:
     """Refuse what cannot be signed, a document that is not what was frozen among it."""
     if content_of(row) is None:
         raise UnableToSign(Refusal.DOCUMENT_ALTERED)
+    if signed.party not in signers_of(DocumentKind(row.kind)):
+        raise UnableToSign(Refusal.NOT_ITS_PARTY)
     if Signature.objects.filter(document=row, party=signed.party).exists():
         raise UnableToSign(Refusal.SIGNED_ALREADY)
     refusal = refused_signature(signed, frozen_date=day_of(row.frozen_at), today=day_of(now))

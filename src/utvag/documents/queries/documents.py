@@ -11,9 +11,16 @@ from utvag.documents.access import DOCUMENT, OpenedDocument, document_for
 from utvag.documents.models import Document, Signature
 from utvag.documents.queries.opening import content_of, copy_of, opened_signature
 from utvag.documents.queries.sealing import facts_place
-from utvag.documents.queries.shapes import DocumentAltered, DocumentLine, DocumentShape, SignatureShape, SignedCopy
+from utvag.documents.queries.shapes import (
+    CopyLine,
+    DocumentAltered,
+    DocumentLine,
+    DocumentShape,
+    SignatureShape,
+    SignedCopy,
+)
 from utvag.documents.queries.sheets import sheet_in
-from utvag.documents.rules import DocumentKind, Method, Party
+from utvag.documents.rules import DocumentKind, Method, Party, signers_of
 from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Happening
 from utvag.foundation.clock import day_of
@@ -51,6 +58,13 @@ def happenings_of(*, case_id: UUID) -> tuple[Happening, ...]:
         )
         for row in rows.defer("sealed", "copy", "document__sealed", "document__content")
     )
+
+
+def copies_of(*, document_ids: Iterable[UUID], party: Party) -> dict[UUID, CopyLine]:
+    """Give the copies that a party has signed of some documents, by document. The caller has passed the wall."""
+    rows = Signature.objects.filter(document__in=list(document_ids), party=party.value, method=Method.COPY.value)
+    found = rows.values_list("document", "pk", "signed_date", "registered_at")
+    return {document: CopyLine(pk, signed, at) for document, pk, signed, at in found}
 
 
 def open_document(*, actor: Actor, document_id: UUID, now: datetime) -> DocumentShape:
@@ -164,7 +178,7 @@ def _shape(row: Document, facts: Mapping[str, object]) -> DocumentShape:
         template=f"{row.template} {row.template_version}",
         is_demo=facts["is_demo"] is True,
         signatures=signatures,
-        unsigned=tuple(party for party in Party if party not in held),
+        unsigned=tuple(party for party in signers_of(DocumentKind(row.kind)) if party not in held),
     )
 
 

@@ -25,6 +25,15 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyLine:
+    """That a copy of a signed paper is kept, nothing of what it says."""
+
+    signature_id: UUID
+    signed_date: date
+    registered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureShape:
     """A signature as the page shows it.
 

@@ -13,6 +13,7 @@ from utvag.documents.rules.signing import (
     refused_copy,
     refused_signature,
     signed_bytes,
+    signers_of,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "refused_copy",
     "refused_signature",
     "signed_bytes",
+    "signers_of",
 ]

@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     WEEKLY_SHEET = "WEEKLY_SHEET"
     ADDRESS_DISCLOSED_REPORT = "ADDRESS_DISCLOSED_REPORT"
     DISCLOSURE_RECEIPT = "DISCLOSURE_RECEIPT"
+    CONSENT_FORM = "CONSENT_FORM"
 
     @property
     def swedish(self) -> str:
@@ -46,6 +47,7 @@ _SWEDISH: Final = {
     DocumentKind.WEEKLY_SHEET: "Veckoblad",
     DocumentKind.ADDRESS_DISCLOSED_REPORT: "Rapport om röjd adress",
     DocumentKind.DISCLOSURE_RECEIPT: "Kvitto på utlämnande",
+    DocumentKind.CONSENT_FORM: "Samtycke",
 }
 
 

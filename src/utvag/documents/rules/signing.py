@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
+from utvag.documents.rules.sheet import DocumentKind
+
 LARGEST_COPY: Final = 20 * 1024 * 1024
 
 
@@ -31,6 +33,11 @@ _PARTIES: Final = {
     Party.PERSON: "Personen själv",
     Party.POLICE: "Polisen",
 }
+
+
+def signers_of(kind: DocumentKind) -> tuple[Party, ...]:
+    """Give the parties that may sign a kind of document: nobody consents for somebody else."""
+    return (Party.PERSON,) if kind is DocumentKind.CONSENT_FORM else tuple(Party)
 
 
 class Method(StrEnum):
@@ -59,6 +66,7 @@ class Refusal(StrEnum):
     COPY_UNSIGNED = "COPY_UNSIGNED"
     PASSWORD_WRONG = "PASSWORD_WRONG"  # noqa: S105  # a word of a list
     DOCUMENT_ALTERED = "DOCUMENT_ALTERED"
+    NOT_ITS_PARTY = "NOT_ITS_PARTY"
 
 
 class CopyFormat(StrEnum):
