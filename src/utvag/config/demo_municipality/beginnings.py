@@ -39,7 +39,7 @@ class Beginning:
 
 INTAKE = Beginning("Mossbäck", "Frida Fiktivsson", "200001012384", 14, ("Ines Fiktivsson", date(2021, 5, 4)))
 DECIDING = Beginning("Lärkdal", "Teo Tänktsson", "200001022383", 48)
-FOR_COMMITTEE = Beginning("Alvik", "Tim Testprofilsson", "201001012382", 40)
+FOR_COMMITTEE = Beginning("Alkärr", "Tim Testprofilsson", "201001012382", 40)
 CALLING_OFF = Beginning("Stenås", "Dan Dummysson", "200001032382", 55)
 PLANNED = Beginning("Vassvik", "Pelle Prototypsson", "200001042381", 58)
 STANDING = Beginning("Granlid", "Ines Illustrasson", "200001052380", 95)
