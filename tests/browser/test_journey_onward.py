@@ -79,7 +79,7 @@ def test_a_stay_is_gone_through_decided_and_prolonged(browser: Browser, demo: st
         case_menu(page, "Beslut")
         follow(page, "Föreslå ett beslut")
         page.get_by_role("link", name=re.compile("Förläng")).first.click()
-        page.locator("main [name=changes]").first.check()
+        page.get_by_label(re.compile("^Boende med stöd")).first.check()
         days = {"from_date": today(), "until_date": today() + timedelta(days=LONGER)}
         answer(page, days | {"wording": TEXT, "reasons": TEXT}, "Lämna förslaget")
     with signed_in(browser, demo, SECTION_HEAD) as page:

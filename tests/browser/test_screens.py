@@ -212,7 +212,7 @@ def test_one_on_call_sees_what_becomes_of_a_contact_that_she_took(
     with visit(browser, demo, width=NARROW) as visited:
         page = visited.page
         sign_in(page, demo, ON_CALL.username)
-        page.get_by_role("link", name="Ny kontakt", exact=True).click()
+        page.get_by_role("navigation").get_by_role("link", name="Ny kontakt", exact=True).click()
         page.get_by_label("Personen har inget svenskt nummer").check()
         page.get_by_label("Vad vill personen?").fill("Vill bort i natt.")
         page.locator("input[name=source]").first.check()

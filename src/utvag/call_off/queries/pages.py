@@ -129,7 +129,7 @@ def call_off_of(*, actor: Actor, case_id: UUID, now: datetime) -> CallOffShape:
         opened = case_for(actor, case_id, today, action="READ_CALL_OFF")
         subject = Subject(CASE, case_id, case_id)
         record(actor=actor, action="READ_CALL_OFF", subject=subject, purpose=opened.purpose, now=now)
-        row = CallOff.objects.filter(case=case_id).order_by("-opened_at", "pk").first()
+        row = _latest_of(case_id)
         if row is None:
             return CallOffShape(case_id, is_open=False, may_act=may_choose(actor))
         keyring = Keyring()
@@ -142,6 +142,11 @@ def call_off_of(*, actor: Actor, case_id: UUID, now: datetime) -> CallOffShape:
             steps=steps,
             enquiries=_enquiries(row, opened, today, keyring),
         )
+
+
+def _latest_of(case_id: UUID) -> CallOff | None:
+    rows = CallOff.objects.filter(case=case_id)
+    return rows.filter(state=CallOffState.OPEN.value).first() or rows.order_by("-opened_at", "pk").first()
 
 
 def enquiry_to_answer(*, actor: Actor, enquiry_id: UUID, now: datetime) -> EnquiryShape:
