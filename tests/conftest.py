@@ -17,7 +17,7 @@ from pytest_django import DjangoDbBlocker
 from tests.database import TestServer, running_server
 from tests.missing import NOT_RUN, not_run
 from tests.network import stay_here
-from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, OWNER_ROLE
+from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, LOG_ROLE, OWNER_ROLE
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "server", "django_db_setup"})
 
@@ -66,7 +66,7 @@ def django_db_setup(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE)
+        apply_grants(connection, APP_ROLE, LOG_ROLE)
         connection.close()
         server.copy_template()
         connection.settings_dict.update(server.login(APP_ROLE))

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 PROGRAM: Final = Path(sys.executable).parent / "utvag"
 ADDRESS: Final = re.compile(r"http://localhost:\d+")
-START_SECONDS: Final = 120
+START_SECONDS: Final = 280
 #: What the demo reads must not come from the machine that tests it.
 FOREIGN: Final = ("UTVAG_", "DATABASE_URL", "DJANGO_", "PG", "PYTHONDONTWRITEBYTECODE")
 

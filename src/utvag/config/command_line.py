@@ -29,6 +29,8 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "export": Command("utvag.config.transfer", "run_export", "skriv ut registret till en fil"),
         "demo": Command("utvag.config.demo", "run_demo", "starta demon"),
         "demo-reset": Command("utvag.config.demo", "reset_demo", "töm demon och börja om"),
+        "log-keeper": Command("utvag.config.log_keeper", "run_log_keeper", "håll loggens träd och fråga vittnena"),
+        "log-export": Command("utvag.config.log_export", "run_log_export", "skriv ut loggen med dess bevis"),
         "doctor": Command("utvag.config.doctor", "run_doctor", "vad saknas på den här datorn?"),
         "worker": Command("utvag.config.worker", "run_worker", "kör omkontrollen"),
         "manage": Command("utvag.config.manage", "main", "Djangos egna kommandon"),

@@ -34,6 +34,12 @@ class Environment:
     secret_key: str
     keys_folder: Path | None
     recipients_file: Path | None
+    # The proof of the log: what it is called, its key, who witnesses it, and as whom its keeper connects.
+    log_origin: str
+    log_keys_folder: Path | None
+    witnesses_file: Path | None
+    log_user: str
+    log_password: str
     allowed_hosts: tuple[str, ...]
     static_folder: Path | None
     is_https: bool
@@ -56,6 +62,11 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         secret_key=_secret_key(given),
         keys_folder=_path(given.get("UTVAG_KEYS")),
         recipients_file=_path(given.get("UTVAG_RECIPIENTS")),
+        log_origin=given.get("UTVAG_LOG_ORIGIN", "utvag"),
+        log_keys_folder=_path(given.get("UTVAG_LOG_KEYS")),
+        witnesses_file=_path(given.get("UTVAG_WITNESSES")),
+        log_user=given.get("UTVAG_LOG_DB_USER", ""),
+        log_password=given.get("UTVAG_LOG_DB_PASSWORD", ""),
         allowed_hosts=tuple(hosts.split()),
         static_folder=_path(given.get("UTVAG_STATIC")),
         # The demo runs on http://localhost; everything else is behind TLS.

@@ -1,6 +1,7 @@
-"""What the running role may do in the database, table by table. One page, applied after every migration.
+"""What the running role and the log's role may do in the database, table by table. Applied after every migration.
 
-The role owns nothing and can make nothing. It may not even read the log that it writes. What is not here it may not.
+They own nothing and can make nothing. The one that runs the product may not read the log that it writes; the one that
+keeps the log's tree sees nothing else. What is not here they may not.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,9 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         # Written, never read: reading the log is another role's work.
         "audit.audit_logentry": (ADD,),
+        # How far the log is proved, without a row of it.
+        "audit.audit_checkpoint": (READ,),
+        "audit.audit_cosignature": (READ,),
         "public.foundation_factversion": (READ, ADD, CHANGE),
         "public.foundation_outboxrow": (READ, ADD, CHANGE),
         # Never changed: a new key is a new row. Removed only by disposal, which is not here yet.
@@ -105,10 +109,27 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+#: Of the role that keeps the log's tree. Nothing is ever changed but a witness's latest signature.
+LOG_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "audit.audit_logentry": (READ,),
+        "audit.audit_pendingentry": (READ, REMOVE),
+        "audit.audit_leaf": (READ, ADD),
+        "audit.audit_treenode": (READ, ADD),
+        "audit.audit_checkpoint": (READ, ADD),
+        "audit.audit_cosignature": (READ, ADD, CHANGE),
+    }
+)
 
-def apply_grants(connection: BaseDatabaseWrapper, app_role: str) -> None:
-    """Give the running role exactly what this page says. Run as the owner of the tables."""
-    role = sql.Identifier(app_role)
+
+def apply_grants(connection: BaseDatabaseWrapper, app_role: str, log_role: str) -> None:
+    """Give both roles exactly what this page says. Run as the owner of the tables."""
+    _apply(connection, app_role, GRANTS)
+    _apply(connection, log_role, LOG_GRANTS)
+
+
+def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[str, tuple[str, ...]]) -> None:
+    role = sql.Identifier(name_of_role)
     with connection.cursor() as cursor:
         for schema in SCHEMAS:
             name = sql.Identifier(schema)
@@ -119,7 +140,7 @@ def apply_grants(connection: BaseDatabaseWrapper, app_role: str) -> None:
                 sql.SQL("grant usage on schema {} to {}").format(name, role),
             ):
                 cursor.execute(statement)
-        for table, rights in GRANTS.items():
+        for table, rights in grants.items():
             schema, _, name_only = table.partition(".")
             cursor.execute(
                 sql.SQL("grant {} on {} to {}").format(

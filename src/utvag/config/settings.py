@@ -11,6 +11,10 @@ ENVIRONMENT = read_environment()
 # What the product itself asks of its settings.
 DEMO = ENVIRONMENT.is_demo
 UTVAG_KEYS = ENVIRONMENT.keys_folder
+UTVAG_LOG_ORIGIN = ENVIRONMENT.log_origin
+UTVAG_LOG_KEYS = ENVIRONMENT.log_keys_folder
+UTVAG_LOG_LOGIN = {"USER": ENVIRONMENT.log_user, "PASSWORD": ENVIRONMENT.log_password}
+UTVAG_WITNESSES = ENVIRONMENT.witnesses_file
 RECIPIENTS = ENVIRONMENT.recipients_file
 
 # An empty key is refused by Django at first use; tools that only read the settings need none.

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("polissamverkan/omkontroll/", views.liaison_live, name="liaison-live"),
     path("polissamverkan/arenden/<uuid:case_id>/", views.liaison_case, name="liaison-case"),
     path("utkast/", views.drafts, name="drafts"),
+    path("loggens-bevis/", views.log_proof, name="log-proof"),
+    path("loggens-bevis/kontrollpunkt/", views.log_checkpoint, name="log-checkpoint"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
     path("om-demon/", views.about_demo, name="about-demo"),
 ]

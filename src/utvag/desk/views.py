@@ -1,5 +1,6 @@
 """The pages of the desk. Each turns one query into one page."""
 
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from utvag.audit.proof import read_witnesses
+from utvag.audit.queries import proof_of_log
 from utvag.cases.queries import my_cases
 from utvag.desk.queries import (
     blocked_homes,
@@ -24,6 +27,8 @@ from utvag.organisation.queries import demo_staff
 from utvag.organisation.rules import Role
 from utvag.placement.queries import count_open_findings, recheck_state
 
+# Witnesses sign each second; after this long without enough of them the log counts as not witnessed.
+_FRESH: Final = timedelta(seconds=60)
 # What the liaison has just entered, by the word in the address.
 _SAVED: Final = {
     "lank": "Länken är sparad",
@@ -148,3 +153,28 @@ def about_demo(request: HttpRequest) -> HttpResponse:
     if not staff:
         raise Http404
     return render(request, "desk/about_demo.html", {"demo_staff": staff})
+
+
+@signed_in
+def log_proof(request: StaffRequest) -> HttpResponse:
+    """Show how far the log is proved, and by whom. No row of it is shown."""
+    proof, named = proof_of_log(), read_witnesses()
+    at = proof.witnessed_at(named.quorum)
+    context = {
+        "proof": proof,
+        "quorum": named.quorum,
+        "log_key": named.log_key,
+        "witnesses": [(one.key, proof.of(one.key.name)) for one in named.witnesses],
+        "witnessed_at": at,
+        "is_witnessed": at is not None and now() - at <= _FRESH,
+    }
+    return render(request, "desk/log_proof.html", context)
+
+
+@signed_in
+def log_checkpoint(request: StaffRequest) -> HttpResponse:
+    """Give the latest checkpoint with its signatures, to keep and to compare with."""
+    del request
+    answer = HttpResponse(proof_of_log().note, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="kontrollpunkt.txt"'
+    return answer

@@ -149,7 +149,7 @@ def test_what_the_address_says_of_encryption_is_passed_on() -> None:
         "PGSSLMODE": "verify-full",
         "PGSSLROOTCERT": "/ca.pem",
     }
-    assert "hemligt" not in repr(login) + repr(Database(login, login, DemoFolder(Path("/x")).embedded, "", None))
+    assert "hemligt" not in repr(login) + repr(Database(login, login, login, DemoFolder(Path("/x")).embedded, "", None))
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from utvag.gateways.processes.child import Child
 
 # By which the process that prepares the database learns who owns it.
 OWNER_VARIABLE = "UTVAG_DEMO_OWNER"
+# And what the role that keeps the log is called.
+LOG_ROLE_VARIABLE = "UTVAG_DEMO_LOG_ROLE"
 
 # What an address may say beside who and where, in libpq's words, and the variables by which children get it.
 OPTION_VARIABLES = {
@@ -77,10 +79,11 @@ class DatabaseLogin:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database for the demo: who migrates it, who runs on it, and the server when it is our own child."""
+    """A database for the demo: who migrates it, runs on it and keeps its log; and the server when it is our child."""
 
     owner: DatabaseLogin
     app: DatabaseLogin
+    log: DatabaseLogin
     state: State
     # The name under which the state remembers whether it was filled.
     label: str

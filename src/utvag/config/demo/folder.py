@@ -18,7 +18,11 @@ from utvag.gateways.postgres.lodging import make_private
 from utvag.gateways.postgres.roles import Passwords
 
 SECRET_BYTES = 32
-LOGS = ("postgres.log", "prepare.log", "web.log", "worker.log")
+WITNESSES = ("alfa", "beta", "gamma")
+LOGS = (
+    *("postgres.log", "prepare.log", "web.log", "worker.log", "log-keeper.log"),
+    *(f"witness-{name}.log" for name in WITNESSES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,11 @@ class State:
         if not path.exists():
             write_private(path, json.dumps({name: secrets.token_urlsafe(SECRET_BYTES) for name in _SECRET_NAMES}))
         read = json.loads(path.read_text())
-        passwords = Passwords(admin=read["admin"], owner=read["owner"], app=read["app"])
+        if "log" not in read:
+            # A demo of an earlier version, which had no role of the log's own.
+            read["log"] = secrets.token_urlsafe(SECRET_BYTES)
+            write_private(path, json.dumps(read))
+        passwords = Passwords(admin=read["admin"], owner=read["owner"], app=read["app"], log=read["log"])
         return Secrets(id=read["id"], passwords=passwords, django_key=read["django_key"])
 
     def is_filled(self, database: str) -> bool:
@@ -76,7 +84,7 @@ class State:
         return self.folder / f"{database}.filled"
 
 
-_SECRET_NAMES = ("id", "admin", "owner", "app", "django_key")
+_SECRET_NAMES = ("id", "admin", "owner", "app", "log", "django_key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,22 @@ def reach_given(folder: DemoFolder, given: GivenAddress) -> Database:
         _check_contents(connection, state, owner)
         powers = _powers(connection)
         if given.owner_url is None:
-            app = _make_app(connection, powers, owner, state)
-            return Database(owner=owner, app=app, state=state, label=LABEL, server=None)
-    app = parse_address(given.url)
-    _check_app(app, powers)
-    return Database(owner=owner, app=app, state=state, label=LABEL, server=None)
+            _refuse_without_roles(powers)
+            words = state.secrets().passwords
+            app = _make_role(connection, owner, app_role(state), words.app)
+            log = _make_role(connection, owner, log_role(state), words.log)
+            return Database(owner=owner, app=app, log=log, state=state, label=LABEL, server=None)
+    if given.log_url is None:
+        raise UnableToRunDemo(
+            "Sätt också UTVAG_LOG_DATABASE_URL, till en roll till som inte äger något: den håller loggen "
+            "och ser inget annat."
+        )
+    app, log = parse_address(given.url), parse_address(given.log_url)
+    for each in (app, log):
+        _check_role(each, powers)
+    if app.user == log.user:
+        raise UnableToRunDemo("DATABASE_URL och UTVAG_LOG_DATABASE_URL ska vara olika roller.")
+    return Database(owner=owner, app=app, log=log, state=state, label=LABEL, server=None)
 
 
 @contextlib.contextmanager
@@ -182,15 +193,16 @@ def _powers(connection: Connection) -> Powers:
     return Powers(user=str(row[0]), is_superuser=bool(row[1]), may_create_roles=bool(row[1] or row[2]))
 
 
-def _make_app(connection: Connection, powers: Powers, owner: DatabaseLogin, state: State) -> DatabaseLogin:
+def _refuse_without_roles(powers: Powers) -> None:
     if not powers.may_create_roles:
         raise UnableToRunDemo(
-            f"Rollen {powers.user} får inte skapa roller. Sätt UTVAG_OWNER_DATABASE_URL till den som äger databasen "
-            "och DATABASE_URL till en roll som inte äger något."
+            f"Rollen {powers.user} får inte skapa roller. Sätt UTVAG_OWNER_DATABASE_URL till den som äger databasen, "
+            "och DATABASE_URL och UTVAG_LOG_DATABASE_URL till två roller som inte äger något."
         )
+
+
+def _make_role(connection: Connection, owner: DatabaseLogin, name: str, password: str) -> DatabaseLogin:
     # The name is the database's own, so that it is nobody else's role whose password is set here.
-    name = app_role(state)
-    password = state.secrets().passwords.app
     verifier = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256").decode()
     known = connection.execute("select 1 from pg_roles where rolname = %s", [name]).fetchone()
     statement = "alter role {} password {}" if known else "create role {} login noinherit password {}"
@@ -208,10 +220,13 @@ def app_role(state: State) -> str:
     return f"utvag_demo_{state.folder.name.removeprefix('given-')}"
 
 
-def _check_app(app: DatabaseLogin, owner: Powers) -> None:
-    with connect(app) as connection:
+def log_role(state: State) -> str:
+    """Return the name of the role that keeps the log of a given database."""
+    return f"{app_role(state)}_log"
+
+
+def _check_role(login: DatabaseLogin, owner: Powers) -> None:
+    with connect(login) as connection:
         powers = _powers(connection)
     if powers.is_superuser or powers.user == owner.user:
-        raise UnableToRunDemo(
-            f"Rollen {powers.user} i DATABASE_URL är för stark: demon ska köras av en roll som inte äger något."
-        )
+        raise UnableToRunDemo(f"Rollen {powers.user} är för stark: demon ska köras av en roll som inte äger något.")

@@ -14,10 +14,11 @@ OWN_PREFIXES = ("UTVAG_", "PG", "LD_", "DJANGO_", "DATABASE_URL", "PYTHONDONTWRI
 
 @dataclass(frozen=True, slots=True)
 class GivenAddress:
-    """The addresses of a database that is not ours: of the one who runs, and of the owner when they differ."""
+    """The addresses of a database that is not ours: of the one who runs, and of owner and log when they are given."""
 
     url: str
     owner_url: str | None
+    log_url: str | None = None
 
     def __repr__(self) -> str:
         return "GivenAddress(…)"
@@ -38,14 +39,21 @@ def read_place(environment: Mapping[str, str]) -> DemoPlace:
     """Read the demo's place out of the environment."""
     folder = environment.get("UTVAG_DEMO_FOLDER")
     binaries = environment.get("UTVAG_PG_BIN")
-    url = environment.get("DATABASE_URL")
     return DemoPlace(
         folder=Path(folder).absolute() if folder else checkout() / ".demo",
         postgres=Path(binaries).absolute() if binaries else None,
-        given=GivenAddress(url, environment.get("UTVAG_OWNER_DATABASE_URL") or None) if url else None,
+        given=_given(environment),
         with_parent=bool(environment.get("UTVAG_WITH_PARENT")),
         environment={name: value for name, value in environment.items() if not name.startswith(OWN_PREFIXES)},
     )
+
+
+def _given(environment: Mapping[str, str]) -> GivenAddress | None:
+    url = environment.get("DATABASE_URL")
+    if not url:
+        return None
+    owner, log = environment.get("UTVAG_OWNER_DATABASE_URL"), environment.get("UTVAG_LOG_DATABASE_URL")
+    return GivenAddress(url, owner or None, log or None)
 
 
 def checkout() -> Path:

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Mapping
 
-from utvag.config.demo.database import OWNER_VARIABLE, Database
+from utvag.config.demo.database import LOG_ROLE_VARIABLE, OWNER_VARIABLE, Database
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
 from utvag.config.demo.services import last_line
@@ -27,7 +27,11 @@ def prepare_database(
     fill = not database.state.is_filled(database.label)
     child = start_child(
         [sys.executable, "-m", "utvag.config.demo.prepare", *(["--fill"] if fill else [])],
-        environment={**environment, OWNER_VARIABLE: json.dumps(database.owner.django_settings())},
+        environment={
+            **environment,
+            OWNER_VARIABLE: json.dumps(database.owner.django_settings()),
+            LOG_ROLE_VARIABLE: database.log.user,
+        },
         log=folder.log("prepare"),
         ends_with=signal.SIGKILL,
     )

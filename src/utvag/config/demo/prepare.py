@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import django
 
-from utvag.config.demo.database import OWNER_VARIABLE
+from utvag.config.demo.database import LOG_ROLE_VARIABLE, OWNER_VARIABLE
 
 
 def main(argv: Sequence[str]) -> int:
@@ -34,7 +34,7 @@ def _migrate(*, owner: dict[str, str]) -> None:
     app = dict(connection.settings_dict)
     connection.settings_dict.update(owner)
     call_command("migrate", interactive=False, verbosity=0)
-    apply_grants(connection, app["USER"])
+    apply_grants(connection, app["USER"], os.environ.pop(LOG_ROLE_VARIABLE))
     connection.close()
     connection.settings_dict.update({name: app[name] for name in owner})
 

@@ -21,7 +21,7 @@ from utvag.gateways.postgres.lodging import lodge, shared_home
 
 # Everything that the demo makes, by name: what is not here was made by somebody else and stays.
 IN_LODGING = ("pg[0-9][0-9]", "pg[0-9][0-9].new", "pg[0-9][0-9].password", "programs-*", MARK)
-IN_FOLDER = (*LOGS, "secrets.json", "keys", "run.json", "port", "*.filled", "begun")
+IN_FOLDER = (*LOGS, "secrets.json", "keys", "log-keys", "witness*", "run.json", "port", "*.filled", "begun")
 
 
 def reset_demo(argv: Sequence[str]) -> int:
@@ -68,6 +68,7 @@ def _reset_given(folder: DemoFolder, address: GivenAddress) -> None:
         given.clear(connection)
         if address.owner_url is None:
             _drop_role(connection, given.app_role(state))
+            _drop_role(connection, given.log_role(state))
     _remove(state.folder, IN_FOLDER)
     state.folder.rmdir()
 

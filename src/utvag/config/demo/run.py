@@ -13,12 +13,13 @@ from utvag.config.demo import words
 from utvag.config.demo.database import Database
 from utvag.config.demo.embedded import start_embedded
 from utvag.config.demo.errors import UnableToRunDemo
-from utvag.config.demo.folder import DemoFolder, Running, open_folder
+from utvag.config.demo.folder import WITNESSES, DemoFolder, Running, open_folder
 from utvag.config.demo.given import reach_given
 from utvag.config.demo.place import OWN_PREFIXES, DemoPlace, read_place
 from utvag.config.demo.preparation import prepare_database
 from utvag.config.demo.services import Services, choose_port
 from utvag.config.demo.signals import Listener, Stopped
+from utvag.config.demo.witnesses import ORIGIN, demo_witnesses, log_keys, write_witnesses_file
 from utvag.config.demo_municipality.staff import LOGINS
 from utvag.gateways.postgres.cluster import stop_server
 from utvag.gateways.postgres.errors import UnableToRunPostgres
@@ -59,12 +60,27 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
         environment = _environment(place, database, port)
         words.say_step("ställer i ordning kommunen")
         prepare_database(folder, database, environment, listener)
-        services = Services(folder=folder, database=database, environment=environment, listener=listener)
+        witnesses = demo_witnesses(database.state, [choose_port(None) for _ in WITNESSES])
+        environment["UTVAG_WITNESSES"] = str(write_witnesses_file(database.state, witnesses))
+        services = Services(
+            folder=folder,
+            database=database,
+            environment=environment,
+            listener=listener,
+            keeper_environment=_keeper_environment(database),
+            witnesses=witnesses,
+        )
         words.say_step("startar webben")
         services.start(port)
         address = f"http://localhost:{port}"
         folder.note_port(port)
-        folder.note_running(Running(address=address, pid=os.getpid(), environment=_attachable(environment)))
+        folder.note_running(
+            Running(
+                address=address,
+                pid=os.getpid(),
+                environment=_attachable({**environment, **services.keeper_environment}),
+            )
+        )
         words.say_ready(address, LOGINS, seconds=time.monotonic() - began)
         services.watch()
     finally:
@@ -90,9 +106,18 @@ def _environment(place: DemoPlace, database: Database, port: int) -> dict[str, s
         **database.app.environment(),
         "UTVAG_DEMO": "1",
         "UTVAG_KEYS": str(database.state.keys),
+        "UTVAG_LOG_ORIGIN": ORIGIN,
         "UTVAG_SECRET_KEY": database.state.secrets().django_key,
         "UTVAG_ADDRESS": f"http://localhost:{port}",
         "DJANGO_SETTINGS_MODULE": "utvag.config.settings",
+    }
+
+
+def _keeper_environment(database: Database) -> dict[str, str]:
+    return {
+        "UTVAG_LOG_KEYS": str(log_keys(database.state)),
+        "UTVAG_LOG_DB_USER": database.log.user,
+        "UTVAG_LOG_DB_PASSWORD": database.log.password,
     }
 
 

@@ -1,4 +1,4 @@
-"""The demo's children that serve: the web and the re-check. Both end with us, and we with them."""
+"""The demo's children: web, re-check, the log's keeper and its witnesses. They end with us, and we with them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from utvag.config.demo.database import Database
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
 from utvag.config.demo.signals import Listener
+from utvag.config.demo.witnesses import DemoWitness, start_witness
 from utvag.gateways.postgres.cluster import stop_server
 from utvag.gateways.processes.child import Child, start_child, stop_child
 
@@ -23,7 +25,7 @@ STOP_SECONDS = 5.0
 READY_SECONDS = 60.0
 WATCH_SECONDS = 0.2
 RESTART_SECONDS = 1.0
-# A re-check that falls more often than this has something that a restart does not mend.
+# What falls more often than this has something that a restart does not mend.
 MOST_RESTARTS = 5
 RESTART_WINDOW = 60.0
 
@@ -36,17 +38,21 @@ class Services:
     database: Database
     environment: Mapping[str, str]
     listener: Listener
+    # What the log's keeper needs beside the rest, which nobody else may have.
+    keeper_environment: Mapping[str, str]
+    witnesses: tuple[DemoWitness, ...] = ()
     web: Child | None = None
-    worker: Child | None = None
+    helpers: dict[str, Child] = field(default_factory=dict)
     restarts: list[float] = field(default_factory=list)
 
     def start(self, port: int) -> None:
-        """Start web and re-check, and return when the web answers.
+        """Start web, re-check, witnesses and keeper, and return when the web answers.
 
         :raises UnableToRunDemo: one of them ends, or the web does not answer.
         """
         self.web = self._start("web", "utvag.config.web", str(port))
-        self.worker = self._start("worker", "utvag.config.worker")
+        for name in self._helper_names():
+            self.helpers[name] = self._start_helper(name)
         deadline = time.monotonic() + READY_SECONDS
         while not answers(port):
             self.listener.pause(0.05)
@@ -55,28 +61,39 @@ class Services:
                 raise UnableToRunDemo(f"Webben svarar inte. Se {self.folder.log('web')}.")
 
     def watch(self) -> None:
-        """Wait for ever: restart the re-check when it ends, and end when something vital does.
+        """Wait for ever: restart what ends beside the web, and end when something vital does.
 
-        :raises UnableToRunDemo: the database or the web has ended, or the re-check cannot be kept alive.
+        :raises UnableToRunDemo: the database or the web has ended, or something beside it cannot be kept alive.
         :raises Stopped: somebody asked us to stop.
         """
         while True:
             self.listener.pause(WATCH_SECONDS)
             self._check_vital()
-            self._keep_worker()
+            self._keep_helpers()
 
     def stop(self) -> None:
         """Stop all children, those who use the database first."""
-        for child in (self.web, self.worker):
+        for child in (self.web, *self.helpers.values()):
             if child is not None:
                 stop_child(child, first=signal.SIGTERM, patience=STOP_SECONDS)
         if self.database.server is not None:
             stop_server(self.database.server)
 
-    def _start(self, name: str, module: str, *arguments: str) -> Child:
+    def _helper_names(self) -> tuple[str, ...]:
+        return ("worker", *(f"witness-{one.name}" for one in self.witnesses), "log-keeper")
+
+    def _start_helper(self, name: str) -> Child:
+        if name == "worker":
+            return self._start("worker", "utvag.config.worker")
+        if name == "log-keeper":
+            return self._start(name, "utvag.config.log_keeper", more=self.keeper_environment)
+        witness = next(one for one in self.witnesses if name == f"witness-{one.name}")
+        return start_witness(witness, self.folder, self.environment)
+
+    def _start(self, name: str, module: str, *arguments: str, more: Mapping[str, str] = MappingProxyType({})) -> Child:
         return start_child(
             [sys.executable, "-m", module, *arguments],
-            environment=self.environment,
+            environment={**self.environment, **more},
             log=self.folder.log(name),
             ends_with=signal.SIGTERM,
         )
@@ -88,15 +105,16 @@ class Services:
         if self.web is not None and self.web.poll() is not None:
             raise UnableToRunDemo(f"Webben har stannat. Se {self.folder.log('web')}.")
 
-    def _keep_worker(self) -> None:
-        if self.worker is None or self.worker.poll() is None:
-            return
-        now = time.monotonic()
-        self.restarts = [moment for moment in self.restarts if now - moment < RESTART_WINDOW] + [now]
-        if len(self.restarts) > MOST_RESTARTS:
-            raise UnableToRunDemo(f"Omkontrollen stannar gång på gång. Se {self.folder.log('worker')}.")
-        self.listener.pause(RESTART_SECONDS)
-        self.worker = self._start("worker", "utvag.config.worker")
+    def _keep_helpers(self) -> None:
+        for name, child in self.helpers.items():
+            if child.poll() is None:
+                continue
+            now = time.monotonic()
+            self.restarts = [moment for moment in self.restarts if now - moment < RESTART_WINDOW] + [now]
+            if len(self.restarts) > MOST_RESTARTS:
+                raise UnableToRunDemo(f"{name} stannar gång på gång. Se {self.folder.log(name)}.")
+            self.listener.pause(RESTART_SECONDS)
+            self.helpers[name] = self._start_helper(name)
 
 
 def choose_port(wanted: int | None) -> int:

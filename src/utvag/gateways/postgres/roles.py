@@ -1,7 +1,8 @@
 """The roles of the product in a cluster, and its database.
 
 `utvag_admin` made the cluster and rests. `utvag_owner` owns the database and migrates it. `utvag_app` runs the product
-and owns nothing: what it may do is granted table by table.
+and owns nothing: what it may do is granted table by table. `utvag_log` reads the log and keeps its tree; it sees
+nothing else.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from utvag.gateways.postgres.cluster import ADMIN_ROLE, PORT
 
 OWNER_ROLE = "utvag_owner"
 APP_ROLE = "utvag_app"
+LOG_ROLE = "utvag_log"
 DATABASE = "utvag"
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -23,11 +25,12 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
-    """The passwords of the three roles; never shown."""
+    """The passwords of the four roles; never shown."""
 
     admin: str
     owner: str
     app: str
+    log: str
 
     def __repr__(self) -> str:
         return "Passwords(…)"
@@ -47,10 +50,11 @@ def connect_as_admin(socket: Path, passwords: Passwords, database: str = "postgr
 
 
 def furnish(socket: Path, passwords: Passwords, *, owner_may_create_databases: bool = False) -> None:
-    """Make the two roles and the database where they are missing, and give the roles their passwords and limits."""
+    """Make the roles and the database where they are missing, and give the roles their passwords and limits."""
     with connect_as_admin(socket, passwords) as connection:
         _keep_role(connection, OWNER_ROLE, passwords.owner, createdb=owner_may_create_databases)
         _keep_role(connection, APP_ROLE, passwords.app, createdb=False)
+        _keep_role(connection, LOG_ROLE, passwords.log, createdb=False)
         create_database(connection, DATABASE)
     with connect_as_admin(socket, passwords, DATABASE) as connection:
         close_to_others(connection, DATABASE)
@@ -67,9 +71,9 @@ def create_database(connection: Connection, name: str, *, template: str = "templ
 
 
 def close_to_others(connection: Connection, name: str) -> None:
-    """Let only our two roles into the database, and only the owner make things in it."""
+    """Let only our roles into the database, and only the owner make things in it."""
     connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
-    for role in (OWNER_ROLE, APP_ROLE):
+    for role in (OWNER_ROLE, APP_ROLE, LOG_ROLE):
         connection.execute(
             sql.SQL("grant connect on database {} to {}").format(sql.Identifier(name), sql.Identifier(role))
         )
