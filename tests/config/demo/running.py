@@ -128,4 +128,8 @@ def _kind(pid: int) -> str:
         return "web" if Path(f"/proc/{pid}/task/{pid}/children").read_text().split() else "web-answering"
     if "utvag.config.worker" in words:
         return "worker"
+    if "utvag.config.log_keeper" in words:
+        return "log-keeper"
+    if found := re.search(r"--name vittne\.example/(\w+)", words):
+        return f"witness-{found[1]}"
     return f"{words.strip()[:40]} {pid}"

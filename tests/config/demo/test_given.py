@@ -31,16 +31,17 @@ def folder(tmp_path: Path) -> DemoFolder:
 
 @pytest.fixture
 def borrowed(server: TestServer) -> Iterator[TestServer]:
-    """A server with an empty database, and three roles: of power, of none, and an owner who may make roles."""
+    """A server with an empty database, and roles: of power, two of none, and an owner who may make roles."""
     with server.connect_as_admin() as admin:
         admin.execute("create role maker login createrole password 'maker'")
         admin.execute("create role plain login password 'plain'")
+        admin.execute("create role diary login password 'diary'")
         admin.execute(f"create database {NAME} owner maker")
     yield server
     with server.connect_as_admin() as admin:
         admin.execute(f"drop database {NAME} with (force)")
         made = admin.execute("select rolname from pg_roles where rolname like 'utvag_demo_%'").fetchall()
-        for role in ("maker", "plain", *(str(row[0]) for row in made)):
+        for role in ("maker", "plain", "diary", *(str(row[0]) for row in made)):
             admin.execute(sql.SQL("drop role {}").format(sql.Identifier(role)))
 
 
@@ -51,7 +52,8 @@ def url(server: TestServer, role: str = "maker", password: str | None = None, da
 
 def given(server: TestServer, **roles: str) -> GivenAddress:
     owner = url(server, roles["owner"]) if "owner" in roles else None
-    return GivenAddress(url(server, roles.get("user", "maker")), owner)
+    log = url(server, roles["log"]) if "log" in roles else None
+    return GivenAddress(url(server, roles.get("user", "maker")), owner, log)
 
 
 def as_superuser(server: TestServer) -> psycopg.Connection[tuple[object, ...]]:
@@ -64,8 +66,10 @@ def as_superuser(server: TestServer) -> psycopg.Connection[tuple[object, ...]]:
 def test_it_makes_a_role_that_owns_nothing_to_run_as(borrowed: TestServer, folder: DemoFolder) -> None:
     found = reach_given(folder, given(borrowed))
     assert (found.owner.user, found.server) == ("maker", None)
-    with connect(found.app) as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        app.execute("create table public.mine ()")
+    for made in (found.app, found.log):
+        with connect(made) as one, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            one.execute("create table public.mine ()")
+    assert found.app.user != found.log.user
 
 
 def test_a_second_start_takes_the_same_role(borrowed: TestServer, folder: DemoFolder) -> None:
@@ -80,13 +84,22 @@ def test_it_says_what_to_set_when_it_may_make_no_role(borrowed: TestServer, fold
 
 
 def test_it_runs_as_the_role_that_is_given_beside_the_owner(borrowed: TestServer, folder: DemoFolder) -> None:
-    found = reach_given(folder, given(borrowed, user="plain", owner="maker"))
-    assert (found.app.user, found.owner.user) == ("plain", "maker")
+    found = reach_given(folder, given(borrowed, user="plain", owner="maker", log="diary"))
+    assert (found.app.user, found.owner.user, found.log.user) == ("plain", "maker", "diary")
+
+
+def test_it_asks_for_a_role_of_the_logs_own(borrowed: TestServer, folder: DemoFolder) -> None:
+    with pytest.raises(UnableToRunDemo, match="UTVAG_LOG_DATABASE_URL"):
+        reach_given(folder, given(borrowed, user="plain", owner="maker"))
+    with pytest.raises(UnableToRunDemo, match="olika roller"):
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="plain"))
+    with pytest.raises(UnableToRunDemo, match="för stark"):
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="maker"))
 
 
 def test_it_refuses_to_run_as_the_owner(borrowed: TestServer, folder: DemoFolder) -> None:
     with pytest.raises(UnableToRunDemo, match="för stark"):
-        reach_given(folder, given(borrowed, user="maker", owner="maker"))
+        reach_given(folder, given(borrowed, user="maker", owner="maker", log="diary"))
 
 
 def test_it_refuses_a_database_that_holds_something_else(borrowed: TestServer, folder: DemoFolder) -> None:
@@ -164,7 +177,8 @@ def test_the_demo_runs_there_and_a_reset_leaves_it_as_it_was(borrowed: TestServe
     folder = tmp_path / ".demo"
     demo = start_demo(folder, tmp_path / "output", DATABASE_URL=url(borrowed))
     children = demo.children()
-    assert set(children) == {"web", "web-answering", "worker"}
+    witnesses = {"witness-alfa", "witness-beta", "witness-gamma"}
+    assert set(children) == {"web", "web-answering", "worker", "log-keeper"} | witnesses
     assert demo.stop() == 0
     assert left_after(children) == {}
     again = start_demo(folder, tmp_path / "output", DATABASE_URL=url(borrowed))

@@ -72,13 +72,14 @@ def test_nothing_is_left_when_it_is_killed_together_with_its_web(demo: RunningDe
     assert left_after(children) == {}
 
 
-def test_a_killed_recheck_is_started_again(demo: RunningDemo) -> None:
-    first = demo.children()["worker"]
+@pytest.mark.parametrize("victim", ["worker", "log-keeper", "witness-beta"])
+def test_what_is_killed_beside_the_web_is_started_again(demo: RunningDemo, victim: str) -> None:
+    first = demo.children()[victim]
     os.kill(first, signal.SIGKILL)
     deadline = time.monotonic() + GONE_SECONDS
-    while demo.children().get("worker", first) == first and time.monotonic() < deadline:
+    while demo.children().get(victim, first) == first and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert demo.children()["worker"] != first
+    assert demo.children()[victim] != first
     assert demo.process.poll() is None
 
 
