@@ -1,7 +1,8 @@
 """Ask a witness to sign the latest checkpoint, and keep its signature."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from utvag.audit.models import Checkpoint as CheckpointRow
 from utvag.audit.models import Cosignature
@@ -19,6 +20,9 @@ from utvag.audit.rules.notes import (
 from utvag.audit.rules.tree import consistency_proof
 from utvag.gateways.keystore import is_signature
 from utvag.gateways.witnesses import Answered, Behind, WitnessClient, WitnessRefused
+
+#: A witness signs an unchanged log again each second; so seldom is its newer signature written down.
+RENEWED_EVERY: Final = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,10 @@ def _signature_in(answer: Answered, key: VerifierKey, text: str) -> SignatureLin
 
 
 def _keep(checkpoint: Checkpoint, line: SignatureLine) -> None:
-    Cosignature.objects.update_or_create(
-        checkpoint_id=checkpoint.size,
-        witness=line.name,
-        defaults={"line": str(line), "cosigned_at": datetime.fromtimestamp(line.cosigned_at, UTC)},
-    )
+    at = datetime.fromtimestamp(line.cosigned_at, UTC)
+    signed = Cosignature.objects.filter(checkpoint=checkpoint.size, witness=line.name)
+    kept = signed.values_list("cosigned_at", flat=True).first()
+    if kept is None:
+        Cosignature.objects.create(checkpoint_id=checkpoint.size, witness=line.name, cosigned_at=at, line=str(line))
+    elif at - kept >= RENEWED_EVERY:
+        signed.update(cosigned_at=at, line=str(line))
