@@ -78,7 +78,7 @@ def keeper(server: TestServer, tmp_path: Path, witness: Watching) -> Iterator[su
     process = subprocess.Popen(command("log-keeper"), env=environment(tmp_path, **given), stderr=subprocess.PIPE)
     yield process
     process.kill()
-    process.communicate()
+    process.wait()
 
 
 def write_rows(connection: psycopg.Connection[tuple[object, ...]], times: int) -> None:

@@ -99,8 +99,9 @@ def test_proofs_hold_for_what_is_there_and_for_nothing_else(size: int, data: st.
     assert not is_included(index, size, leaf_hash(b"another"), proof, root)
     assert not is_included(index, size, leaf, (*proof, leaf), root)
     if old != size:
-        assert not is_consistent(old, size, leaf, root, growth)
-        assert not is_consistent(old, size, root_at(old, nodes), leaf, growth)
+        other = leaf_hash(b"another")
+        assert not is_consistent(old, size, other, root, growth)
+        assert not is_consistent(old, size, root_at(old, nodes), other, growth)
 
 
 @pytest.mark.parametrize(("index", "size"), [(0, 0), (3, 3), (-1, 2)])
