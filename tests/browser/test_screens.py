@@ -59,6 +59,7 @@ NO_PAGES: Final = {
     "documents:pdf": "a file, with tests of its own",
     "decisions:committee-document": "a file, with tests of its own",
     "documents:copy": "a file, with tests of its own",
+    "desk:log-checkpoint": "a file, with tests of its own",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",
     "health": "for machines",

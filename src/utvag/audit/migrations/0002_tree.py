@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=Q(
                             Q(("index", 0), ("previous__isnull", True)),
-                            Q(("index__gt", 0), ("previous__isnull", False), ("previous", F("index") - 1)),
+                            Q(("index__gt", 0), ("previous", F("index") - 1), ("previous__isnull", False)),
                             _connector="OR",
                         ),
                         name="leaf_follows_the_one_before",
