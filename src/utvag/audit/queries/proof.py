@@ -33,8 +33,11 @@ class ProofShape:
         return next((line for line in self.witnesses if line.name == name), None)
 
     def witnessed_at(self, quorum: int) -> datetime | None:
-        """Give when the last of so many witnesses signed the latest checkpoint; None when too few have."""
-        times = sorted((line.cosigned_at for line in self.witnesses if line.size == self.size), reverse=True)
+        """Give since when at least so many witnesses have signed; None when too few ever have.
+
+        Whichever checkpoint it was: the latest is always a moment older than its signatures.
+        """
+        times = sorted((line.cosigned_at for line in self.witnesses), reverse=True)
         return times[quorum - 1] if 0 < quorum <= len(times) else None
 
     def witnessed_size(self, quorum: int) -> int | None:
