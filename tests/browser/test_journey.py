@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.demo import running_demo
 from tests.browser.journey import (
     CHILD_NUMBER,
-    COPY,
     NUMBER,
     PARTS,
     TEXT,
+    agree,
     answer,
     case_menu,
     follow,
@@ -28,7 +28,7 @@ from tests.browser.journey import (
     signed_in,
     today,
 )
-from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, PASSWORD, POLICE_LIAISON, SECTION_HEAD
+from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, POLICE_LIAISON, SECTION_HEAD
 
 CODE: Final = "Ljungmark"
 MOST_CLICKS: Final = 5
@@ -235,21 +235,7 @@ def test_the_plans_are_written_for_the_household_and_each_person(browser: Browse
 def test_the_agreement_is_signed_by_both_and_the_placement_starts(browser: Browser, demo: str) -> None:
     with signed_in(browser, demo, COORDINATOR) as page:
         placement = open_placement(page, demo)
-        follow(page, "Placeringsavtal")
-        answer(page, {"services": TEXT, "contact": "Samordnare dagtid, 000-00 00 00"}, "Lås avtalet")
-        page.goto(placement)
-        follow(page, "Kommunens underskrift")
-        document = page.url
-        follow(page, "Skriv under för kommunen")
-        answer(page, {"capacity": "samordnare", "password": PASSWORD}, "Skriv under")
-        expect(page.locator("main")).to_contain_text("Underskriften stämmer")
-        page.goto(document)
-        follow(page, "Lägg till underskriven kopia")
-        page.get_by_label("Utföraren").check()
-        copy = {"name": "kopia.pdf", "mimeType": "application/pdf", "buffer": COPY}
-        page.get_by_label("Det underskrivna papperet").set_input_files(copy)  # type: ignore[arg-type]  # a FilePayload
-        told = {"signatory": "Ursula Utförarsson", "capacity": "verksamhetschef", "signed_date": today()}
-        answer(page, told, "Spara kopian")
+        agree(page, placement)
         page.goto(placement)
         page.get_by_role("link", name="Starta placeringen").click()
         press(page, "Starta placeringen")

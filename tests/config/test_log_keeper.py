@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.audit.given_log import ORIGIN
-from tests.config.demo.running import command, environment
+from tests.config.demo.running import command, environment, run
 from tests.database import TestServer
 from utvag.audit.rules.notes import SignatureType, VerifierKey
 from utvag.gateways.keystore import LogSigner
@@ -63,10 +63,10 @@ def witness(tmp_path: Path) -> Iterator[Watching]:
 
 
 @pytest.fixture
-def keeper(server: TestServer, tmp_path: Path, witness: Watching) -> Iterator[subprocess.Popen[bytes]]:
+def settings_of_the_log(server: TestServer, tmp_path: Path, witness: Watching) -> dict[str, str]:
     server.copy_template(NAME)
     login = server.login(LOG_ROLE, NAME)
-    given = {
+    return {
         **server.environment(APP_ROLE, NAME),
         "UTVAG_LOG_DB_USER": login["USER"],
         "UTVAG_LOG_DB_PASSWORD": login["PASSWORD"],
@@ -75,7 +75,12 @@ def keeper(server: TestServer, tmp_path: Path, witness: Watching) -> Iterator[su
         "UTVAG_WITNESSES": str(tmp_path / "witnesses.json"),
         "UTVAG_SECRET_KEY": "test",
     }
-    process = subprocess.Popen(command("log-keeper"), env=environment(tmp_path, **given), stderr=subprocess.PIPE)
+
+
+@pytest.fixture
+def keeper(tmp_path: Path, settings_of_the_log: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    told = environment(tmp_path, **settings_of_the_log)
+    process = subprocess.Popen(command("log-keeper"), env=told, stderr=subprocess.PIPE)
     yield process
     process.kill()
     process.wait()
@@ -93,7 +98,11 @@ def signed_size(server: TestServer) -> int:
 
 
 def test_it_asks_each_second_whatever_is_written_and_every_row_is_signed(
-    server: TestServer, witness: Watching, keeper: subprocess.Popen[bytes]
+    server: TestServer,
+    witness: Watching,
+    keeper: subprocess.Popen[bytes],
+    tmp_path: Path,
+    settings_of_the_log: dict[str, str],
 ) -> None:
     deadline = time.monotonic() + 60
     while len(witness.asked) < 3 and time.monotonic() < deadline:
@@ -107,6 +116,13 @@ def test_it_asks_each_second_whatever_is_written_and_every_row_is_signed(
     # The goal is a second, give or take one: S-goals of the threat model, shown in bench/ on an idle machine.
     assert len(between) >= 3
     assert max(between) < 10
+    file = str(tmp_path / "export.jsonl")
+    first, again, nowhere = (
+        run(tmp_path, "log-export", path, **settings_of_the_log) for path in (file, file, f"{file}/no/where")
+    )
+    assert (first.returncode, first.stdout) == (0, "4000 rader är skrivna.\n")
+    assert (again.returncode, "finns redan" in again.stderr) == (2, True)
+    assert (nowhere.returncode, "går inte att skriva" in nowhere.stderr) == (2, True)
     assert keeper.poll() is None
     keeper.send_signal(signal.SIGTERM)
     assert keeper.wait(timeout=30) == 0

@@ -65,6 +65,16 @@ def test_two_in_the_last_minute_is_witnessed(page: Client, server: TestServer, a
     assert text_of(page.get("/loggens-bevis/kontrollpunkt/")).startswith("anteckning")
 
 
+def test_a_damaged_file_of_witnesses_is_told_and_nothing_counts_as_witnessed(
+    page: Client, server: TestServer, settings: Settings
+) -> None:
+    given_signatures(server, 1, 2, 3)
+    settings.UTVAG_WITNESSES.write_text("{", encoding="utf-8")
+    shown = text_of(page.get("/loggens-bevis/"))
+    assert "Inte bevittnad" in shown
+    assert "witnesses.json går inte att läsa" in shown
+
+
 def test_without_witnesses_it_says_so(page: Client, settings: Settings) -> None:
     settings.UTVAG_WITNESSES = None
     assert "Inga vittnen är inställda" in text_of(page.get("/loggens-bevis/"))

@@ -12,7 +12,7 @@ import django
 from utvag.config.demo.attach import attach_to_demo
 from utvag.config.environment import EnvironmentInvalid
 from utvag.foundation.arguments import EXIT_BAD_INPUT, EXIT_OK, EXIT_UNREACHABLE, SwedishParser
-from utvag.gateways.recipients import RecipientsUnusable, write_private_file
+from utvag.gateways.recipients import write_private_file
 
 
 def run_log_export(arguments: Sequence[str]) -> int:
@@ -29,14 +29,20 @@ def run_log_export(arguments: Sequence[str]) -> int:
         return _say(str(error))
     from django.db import DatabaseError, InterfaceError  # noqa: PLC0415 (Django's parts need its settings first)
 
+    from utvag.audit.proof import WitnessesUnreadable  # noqa: PLC0415
+
     try:
         count = _write(Path(options.file), max(1, options.every))
     except (DatabaseError, InterfaceError) as error:
         # The class alone: the text of a database's error may quote a value.
         said = f"Loggen går inte att läsa ({type(error).__name__}). Ange rollen i UTVAG_LOG_DB_USER."
         return _say(said, EXIT_UNREACHABLE)
-    except RecipientsUnusable as error:
+    except WitnessesUnreadable as error:
         return _say(str(error))
+    except FileExistsError:
+        return _say(f"Filen {options.file} finns redan. Ange en annan, eller ta bort den först.")
+    except OSError as error:
+        return _say(f"Filen {options.file} går inte att skriva: {error.strerror}. Kontrollera sökvägen.")
     if count == 0:
         return _say("Ingen kontrollpunkt är bevittnad än. Ingenting är bevisat, och filen är inte skriven.")
     print(f"{count} rader är skrivna.")

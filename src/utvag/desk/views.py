@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from utvag.audit.proof import read_witnesses
+from utvag.audit.proof import Witnesses, WitnessesUnreadable, read_witnesses
 from utvag.audit.queries import proof_of_log
 from utvag.cases.queries import my_cases
 from utvag.desk.queries import (
@@ -158,11 +158,17 @@ def about_demo(request: HttpRequest) -> HttpResponse:
 @signed_in
 def log_proof(request: StaffRequest) -> HttpResponse:
     """Show how far the log is proved, and by whom. No row of it is shown."""
-    proof, named = proof_of_log(), read_witnesses()
+    proof = proof_of_log()
+    try:
+        named, unreadable = read_witnesses(), ""
+    except WitnessesUnreadable as error:
+        # Nobody to have signed: in doubt the log is not witnessed.
+        named, unreadable = Witnesses(0, ()), str(error)
     at = proof.witnessed_at(named.quorum)
     context = {
         "proof": proof,
         "quorum": named.quorum,
+        "unreadable": unreadable,
         "log_key": named.log_key,
         "witnesses": [(one.key, proof.of(one.key.name)) for one in named.witnesses],
         "witnessed_at": at,

@@ -40,11 +40,6 @@ class ProofShape:
         times = sorted((line.cosigned_at for line in self.witnesses), reverse=True)
         return times[quorum - 1] if 0 < quorum <= len(times) else None
 
-    def witnessed_size(self, quorum: int) -> int | None:
-        """Give how many rows so many witnesses have signed; None when too few have signed anything."""
-        sizes = sorted((line.size for line in self.witnesses), reverse=True)
-        return sizes[quorum - 1] if 0 < quorum <= len(sizes) else None
-
 
 def proof_of_log() -> ProofShape:
     """Give the state of the proof."""
