@@ -7,6 +7,8 @@ class Role(StrEnum):
     """What an employee does; the text is the Swedish word on the screens.
 
     COMMITTEE is the committee's secretary: she enters what the committee has decided, and decides nothing herself.
+    ADMINISTRATOR keeps accounts and reads nothing of any person; REVIEWER reviews the log from outside the unit;
+    AUDITOR sees how the system is built and how it has been used, and no person.
     """
 
     COORDINATOR = "COORDINATOR"
@@ -15,6 +17,9 @@ class Role(StrEnum):
     ON_CALL = "ON_CALL"
     COMMITTEE = "COMMITTEE"
     POLICE_LIAISON = "POLICE_LIAISON"
+    ADMINISTRATOR = "ADMINISTRATOR"
+    REVIEWER = "REVIEWER"
+    AUDITOR = "AUDITOR"
 
     @property
     def swedish(self) -> str:
@@ -29,4 +34,7 @@ _SWEDISH = {
     Role.ON_CALL: "Socialjour",
     Role.COMMITTEE: "Utskottets sekreterare",
     Role.POLICE_LIAISON: "Polissamverkan",
+    Role.ADMINISTRATOR: "Administratör",
+    Role.REVIEWER: "Granskare av loggen",
+    Role.AUDITOR: "Revisor",
 }

@@ -13,13 +13,20 @@ LENGTH_BYTES: Final = 4
 
 
 class KeyKind(StrEnum):
-    """Whose data a key seals. Each kind has its own key-encryption key."""
+    """Whose data a key seals. Each kind has its own key-encryption key.
+
+    LOCATION is the street address of a home, GEOGRAPHY where it lies for the check, REVIEW what a review of the log
+    found about an employee.
+    """
 
     CASE = "case"
     HOME = "home"
     PROVIDER = "provider"
     REGISTER = "register"
     STAFF = "staff"
+    LOCATION = "location"
+    GEOGRAPHY = "geography"
+    REVIEW = "review"
 
 
 # The threat register is one subject: one key for all of it, on the police's side of the wall.
