@@ -9,10 +9,10 @@ import pyrage
 import pytest
 from django.conf import settings
 
-from tests.givens import CASE, NOW, given_register, given_staff, small_register
+from tests.givens import CASE, CLEAR_HOME, NOW, given_register, given_staff, small_register
 from utvag.cases.models import CaseStaff
 from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, SECTION_HEAD
-from utvag.config.transfer import run_export, run_load
+from utvag.config.transfer import run_export, run_home, run_load
 from utvag.foundation.actors import OPERATOR
 from utvag.organisation.operations import set_up_municipality
 from utvag.organisation.rules import Role
@@ -163,3 +163,21 @@ def test_a_database_that_is_not_there_is_one_line_and_exit_code_3(
     told = capsys.readouterr().err
     assert "make demo" in told
     assert "secret words" not in told
+
+
+def test_the_homes_addresses_are_taken_in(tmp_path: Path, capsys: Capture) -> None:
+    given_register()
+    file = tmp_path / "addresses.csv"
+    file.write_text(
+        f"home;street;postal_code;town;municipality\n{CLEAR_HOME};Gatan 1;12345;Byn;Orten\n", encoding="utf-8"
+    )
+    assert run_home(["addresses", str(file)]) == 0
+    assert "1 hem har sin adress" in capsys.readouterr().err
+
+
+def test_a_file_of_addresses_with_faults_changes_nothing_and_names_them(tmp_path: Path, capsys: Capture) -> None:
+    given_register()
+    file = tmp_path / "addresses.csv"
+    file.write_text(f"home;street;postal_code;town;municipality\n{CLEAR_HOME};;12345;Byn;Orten\n", encoding="utf-8")
+    assert run_home(["addresses", str(file)]) == 2
+    assert "rad 2, street: är tomt" in capsys.readouterr().err

@@ -27,6 +27,7 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "assign": Command("utvag.placement.commands", "run_assign", "hem åt alla på en gång"),
         "load": Command("utvag.config.transfer", "run_load", "läs in en registerfil"),
         "export": Command("utvag.config.transfer", "run_export", "skriv ut registret till en fil"),
+        "home": Command("utvag.config.transfer", "run_home", "läs in hemmens adresser"),
         "demo": Command("utvag.config.demo", "run_demo", "starta demon"),
         "demo-reset": Command("utvag.config.demo", "reset_demo", "töm demon och börja om"),
         "log-keeper": Command("utvag.config.log_keeper", "run_log_keeper", "håll loggens träd och fråga vittnena"),

@@ -1,4 +1,4 @@
-"""`utvag load` and `utvag export`: a register file into the database, and out of it.
+"""`utvag load`, `utvag export`: a register file into the database, and out of it. `utvag home addresses`: addresses in.
 
 In the demo an export is plain text, since all of it is made up. Outside, it leaves only encrypted to named recipients.
 """
@@ -21,6 +21,7 @@ from utvag.gateways.keystore import KeysUnusable
 from utvag.gateways.recipients import RecipientsUnusable, encrypt_to, read_recipients, write_private_file
 from utvag.placement.engine import RegisterInvalid
 from utvag.placement.engine.reading import parse_bytes
+from utvag.providers.rules import COLUMNS, AddressesInvalid, read_addresses
 
 Work = Callable[[Namespace], int]
 
@@ -44,6 +45,16 @@ def run_export(arguments: Sequence[str]) -> int:
         "--to", metavar="NAMN", nargs="+", default=[], help="mottagare som filen krypteras till, ur UTVAG_RECIPIENTS"
     )
     return _with_database(_export, parser.parse_args(arguments))
+
+
+def run_home(arguments: Sequence[str]) -> int:
+    """Read the homes' street addresses into the database."""
+    parser = SwedishParser(prog="utvag home", description="Läs in hemmens gatuadresser: allt eller inget.")
+    parser.add_argument("what", choices=["addresses"], metavar="addresses", help="vad som läses in")
+    parser.add_argument(
+        "file", metavar="FIL", help=f"CSV-filen, eller - för standard in; rubriker {', '.join(COLUMNS)}"
+    )
+    return _with_database(_take_in_addresses, parser.parse_args(arguments))
 
 
 def _with_database(work: Work, options: Namespace) -> int:
@@ -97,6 +108,23 @@ def _take_in(document: object, options: Namespace) -> int:
     if loaded.left_out:
         _say(f"Redan placerade och därför orörda ärenden: {', '.join(loaded.left_out)}.")
     return EXIT_OK
+
+
+def _take_in_addresses(options: Namespace) -> int:
+    from utvag.foundation.actors import OPERATOR  # noqa: PLC0415 (after django.setup)
+    from utvag.foundation.clock import now  # noqa: PLC0415
+    from utvag.providers.imports import take_in_addresses  # noqa: PLC0415
+
+    try:
+        taken = take_in_addresses(rows=read_addresses(_content(options.file)), actor=OPERATOR, now=now())
+    except AddressesInvalid as invalid:
+        _say(f"Adresserna kan inte läsas in: {len(invalid.faults)} fel. Ingenting är ändrat.")
+        for fault in invalid.faults:
+            _say(str(fault))
+        return EXIT_BAD_INPUT
+    except OSError as error:
+        return _say(f"Filen {options.file} går inte att läsa: {error.strerror}. Kontrollera sökvägen.")
+    return _say(f"Inläst. {taken} hem har sin adress. Ta bort filen när du har kontrollerat den.", EXIT_OK)
 
 
 def _export(options: Namespace) -> int:

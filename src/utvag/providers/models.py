@@ -34,13 +34,17 @@ class Provider(models.Model):
 
 
 class Home(models.Model):
-    """A home with beds. Secrecy: address, place and everything else is sealed under the home's key (OSL 26:14 c)."""
+    """A home with beds. Secrecy: everything but its code is sealed under the home's key (OSL 26:14 c).
+
+    The street address is a class of its own, under a key of its own: what opens the rest does not open it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     code = models.TextField(unique=True)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="homes")
     state = models.TextField(default=SupplyState.ACTIVE.value)
     sealed = models.BinaryField()
+    address_sealed = models.BinaryField(null=True)
 
     class Meta:
         constraints = (

@@ -6,8 +6,9 @@ from typing import cast
 from uuid import UUID
 
 from utvag.providers.models import Home, Provider, SupplyState
+from utvag.providers.rules import HomeAddress
 from utvag.secrecy.envelope import Keyring
-from utvag.secrecy.rules import KeyKind, Owner, Place
+from utvag.secrecy.rules import KeyKind, Owner, Place, Secret
 
 Entry = dict[str, object]
 
@@ -38,6 +39,11 @@ def provider_place(provider_id: UUID) -> Place:
 def home_place(home_id: UUID) -> Place:
     """Say where a home's sealed entry belongs."""
     return Place(Owner(KeyKind.HOME, home_id), "providers_home", home_id)
+
+
+def address_place(home_id: UUID) -> Place:
+    """Say where a home's street address belongs: under a key of its own, in a column of its own."""
+    return Place(Owner(KeyKind.LOCATION, home_id), "providers_home", home_id, "address_sealed")
 
 
 def sealed_provider(row: Provider, keyring: Keyring) -> Entry:
@@ -78,6 +84,20 @@ def home_shapes(codes: Iterable[str]) -> dict[str, HomeShape]:
     keyring = Keyring().fetch(KeyKind.HOME, [row.id for row in rows])
     keyring.fetch(KeyKind.PROVIDER, {row.provider_id for row in rows})
     return {row.code: _shape(row, keyring) for row in rows}
+
+
+def has_address(home_id: UUID) -> bool:
+    """Say whether a home's street address is written down. Opens nothing."""
+    return Home.objects.filter(pk=home_id, address_sealed__isnull=False).exists()
+
+
+def home_address(home_id: UUID) -> Secret[HomeAddress] | None:
+    """Open where a home is. The caller has passed the wall, been counted and waited for the witnesses."""
+    sealed = Home.objects.filter(pk=home_id).values_list("address_sealed", flat=True).first()
+    if sealed is None:
+        return None
+    entry = Keyring().open(address_place(home_id), sealed).reveal()
+    return Secret(HomeAddress.of_entry(cast("Entry", entry)))
 
 
 def _shape(row: Home, keyring: Keyring) -> HomeShape:

@@ -72,6 +72,7 @@ SEALED: Final = frozenset(
         "disclosure_receipt.sealed",
         "providers_provider.sealed",
         "providers_home.sealed",
+        "providers_home.address_sealed",
         "placement_check.sealed",
         "placement_placement.sealed",
         "placement_finding.sealed",

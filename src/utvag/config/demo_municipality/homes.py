@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from utvag.foundation.geography import municipalities
+from utvag.providers.rules import AddressRow, HomeAddress
+
 Entry = dict[str, object]
 
 LOT = "C"
@@ -117,6 +120,27 @@ HOMES = (
 def homes(today: date) -> list[Entry]:
     """Write the homes as register entries, each in a building of its own."""
     return [_entry(number, home, today) for number, home in enumerate(HOMES, start=1)]
+
+
+def addresses() -> list[AddressRow]:
+    """Write where the homes are: streets and towns that exist nowhere, each marked as made up."""
+    names = municipalities()
+    return [
+        AddressRow(
+            number,
+            home.name,
+            HomeAddress(
+                street=f"Låtsasvägen {number} (påhittad)",
+                postal_code=f"000 {number:02}",
+                town="Demoby",
+                municipality=names.name(home.municipality),
+                area="Påhittade ängar",
+                way_in=f"Kod {1000 + number} vid grinden (påhittad). Ring när ni är framme.",
+                contact=f"Personalen på {home.name}, 070-000 00 {number:02} (påhittat nummer)",
+            ),
+        )
+        for number, home in enumerate(HOMES, start=1)
+    ]
 
 
 def _entry(number: int, home: Home, today: date) -> Entry:

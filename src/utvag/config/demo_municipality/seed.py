@@ -16,6 +16,7 @@ from utvag.config.demo_municipality.followups import (
     follow_the_stays,
 )
 from utvag.config.demo_municipality.homecomings import come_to_an_end, plan_a_stay, stand
+from utvag.config.demo_municipality.homes import addresses
 from utvag.config.demo_municipality.inquiries import (
     buy_outside,
     call_off,
@@ -33,6 +34,7 @@ from utvag.foundation.clock import day_of, moment_of
 from utvag.organisation.operations import create_staff_account, set_up_municipality
 from utvag.placement.imports import load_register
 from utvag.placement.operations import choose_home
+from utvag.providers.imports import take_in_addresses
 from utvag.providers.queries import home_ids
 
 NAME = "Demokommun"
@@ -59,6 +61,7 @@ def seed(now: datetime) -> None:
     set_up_municipality(actor=OPERATOR, code=HOME_MUNICIPALITY, name=NAME, is_demo=True, now=began)
     accounts = {login: _account(login, began) for login in LOGINS}
     load_register(document=register_document(day_of(now)), actor=OPERATOR, now=now, staff=())
+    take_in_addresses(rows=addresses(), actor=OPERATOR, now=now)
     cases = _cases_by_code()
     _name_staff(accounts, cases, began)
     _record_identities(cases, now)
