@@ -35,6 +35,7 @@ OPEN_PAGES: Final = ("/logga-in/", "/tillganglighet/")
 NO_PAGES: Final = {
     "organisation:sign-in-to-demo": "a button",
     "organisation:sign-out": "a button",
+    "organisation:touch-in-demo": "a button",
     "placement:acknowledge": "a button",
     "drafts:discard": "a button",
     "threats:weekly-sheet-pdf": "a button",

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.organisation import views
+from utvag.organisation.views import signing_in, touching
 
 app_name = "organisation"
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("logga-in/", views.sign_in, name="sign-in"),
-    path("logga-in/demo/", views.sign_in_to_demo, name="sign-in-to-demo"),
-    path("logga-ut/", views.sign_out, name="sign-out"),
+    path("logga-in/", signing_in.sign_in, name="sign-in"),
+    path("logga-in/demo/", signing_in.sign_in_to_demo, name="sign-in-to-demo"),
+    path("logga-ut/", signing_in.sign_out, name="sign-out"),
+    path("konto/bekrafta/", touching.touch, name="touch"),
+    path("konto/bekrafta/demo/", touching.touch_in_demo, name="touch-in-demo"),
 ]

@@ -6,9 +6,8 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from utvag.foundation.clock import now
@@ -17,6 +16,7 @@ from utvag.organisation.forms import SignIn
 from utvag.organisation.models import StaffAccount
 from utvag.organisation.operations import record_sign_in
 from utvag.organisation.queries import demo_staff, is_demo
+from utvag.organisation.views.leading import wanted_page
 
 BACKEND: Final = "django.contrib.auth.backends.ModelBackend"
 WRONG: Final = "Användarnamnet eller lösenordet stämmer inte. Kontrollera dem och försök igen."
@@ -74,11 +74,7 @@ def _welcome(request: HttpRequest, account: StaffAccount) -> HttpResponse:
     """Start a new session and lead to where she was going, if that is a page of ours."""
     record_sign_in(account=account, now=now())
     login(request, account, backend=BACKEND)
-    wanted = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return redirect(wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL))
+    return redirect(wanted_page(request))
 
 
 def _demo_logins() -> tuple[DemoLogin, ...]:
