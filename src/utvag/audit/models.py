@@ -43,6 +43,7 @@ class LogEntry(models.Model):
         indexes = (
             models.Index(fields=["case", "at"], name="log_entry_of_case"),
             models.Index(fields=["actor", "at"], name="log_entry_of_actor"),
+            models.Index(fields=["subject"], name="log_entry_refused", condition=Q(outcome=Outcome.DENIED.value)),
         )
 
     def __str__(self) -> str:

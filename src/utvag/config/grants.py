@@ -98,6 +98,9 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # What was done is a row of its own, and never changed.
         "public.followup_contact": (READ, ADD),
         "public.followup_visit": (READ, ADD),
+        # What was said of who looked, and what was flagged, stands as it was written.
+        "public.log_review_lookover": (READ, ADD),
+        "public.log_review_flag": (READ, ADD),
         # What was made, and who opened it, stands as it was written.
         "public.emergency_reserveset": (READ, ADD),
         "public.emergency_reserveopening": (READ, ADD),
@@ -123,11 +126,18 @@ LOG_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+#: What the running role may ask the log, by functions with the owner's rights; each writes who asked before it answers.
+FUNCTIONS: Final[tuple[str, ...]] = (
+    "audit.who_looked(uuid, text, text, timestamptz, uuid, timestamptz, timestamptz)",
+    "audit.done_by(uuid, text, text, timestamptz, uuid, timestamptz, timestamptz)",
+)
+
 
 def apply_grants(connection: BaseDatabaseWrapper, app_role: str, log_role: str) -> None:
     """Give both roles exactly what this page says. Run as the owner of the tables."""
     _apply(connection, app_role, GRANTS)
     _apply(connection, log_role, LOG_GRANTS)
+    _let_call(connection, app_role, FUNCTIONS)
 
 
 def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[str, tuple[str, ...]]) -> None:
@@ -138,6 +148,7 @@ def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[s
             for statement in (
                 sql.SQL("revoke all on all tables in schema {} from public, {}").format(name, role),
                 sql.SQL("revoke all on all sequences in schema {} from public, {}").format(name, role),
+                sql.SQL("revoke all on all functions in schema {} from {}").format(name, role),
                 sql.SQL("revoke all on schema {} from public, {}").format(name, role),
                 sql.SQL("grant usage on schema {} to {}").format(name, role),
             ):
@@ -149,3 +160,14 @@ def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[s
                     sql.SQL(", ").join(sql.SQL(right) for right in rights), sql.Identifier(schema, name_only), role
                 )
             )
+
+
+def _let_call(connection: BaseDatabaseWrapper, name_of_role: str, functions: tuple[str, ...]) -> None:
+    role = sql.Identifier(name_of_role)
+    with connection.cursor() as cursor:
+        for function in functions:
+            schema, _, call = function.partition(".")
+            name, _, types = call.partition("(")
+            named = sql.SQL("{}({})").format(sql.Identifier(schema, name), sql.SQL(types.removesuffix(")")))
+            cursor.execute(sql.SQL("revoke all on function {} from public").format(named))
+            cursor.execute(sql.SQL("grant execute on function {} to {}").format(named, role))

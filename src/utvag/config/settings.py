@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "utvag.placement",
     "utvag.emergency",
     "utvag.followup",
+    "utvag.log_review",
     "utvag.desk",
 ]
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.placement.urls")),
     path("", include("utvag.emergency.urls")),
     path("", include("utvag.followup.urls")),
+    path("", include("utvag.log_review.urls")),
     path("", include("utvag.threats.urls")),
     path("", include("utvag.drafts.urls")),
     path("", include("utvag.organisation.urls")),

@@ -72,6 +72,7 @@ class FormKind(StrEnum):
     HOME_KNOWN = "HOME_KNOWN"
     OPEN_RESERVES = "OPEN_RESERVES"
     PLACE_AT_ONCE = "PLACE_AT_ONCE"
+    ASK_ABOUT_LOOK = "ASK_ABOUT_LOOK"
 
     @property
     def swedish(self) -> str:
@@ -157,6 +158,7 @@ _FORMS = {
     FormKind.HOME_KNOWN: _Form("Vem som känner till ett hem", "emergency:liaison", "", "disclosed_id"),
     FormKind.OPEN_RESERVES: _Form("Öppna reservhemmen", "emergency:reserves", "", "placement_id"),
     FormKind.PLACE_AT_ONCE: _Form("Akut placering", "emergency:place", "case_id"),
+    FormKind.ASK_ABOUT_LOOK: _Form("Fråga om en läsning", "log_review:ask", "case_id"),
 }
 
 
