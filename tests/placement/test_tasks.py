@@ -26,7 +26,13 @@ from utvag.foundation.facts import waiting_since
 from utvag.organisation.models import Municipality
 from utvag.placement.models import Finding, RecheckRun
 from utvag.placement.operations import acknowledge_finding
-from utvag.placement.queries import FindingShape, count_open_findings, open_findings, recheck_state
+from utvag.placement.queries import (
+    FindingShape,
+    count_open_findings,
+    findings_of_placement,
+    open_findings,
+    recheck_state,
+)
 from utvag.placement.rules import FindingKind, RecheckStanding
 from utvag.placement.tasks import recheck_if_due
 from utvag.threats.operations import add_keep_apart, end_keep_apart
@@ -130,8 +136,10 @@ def test_a_threat_without_a_place_is_shown_to_case_staff_as_a_missing_assessment
     threat = {"by": ENEMY, "against": RESIDENT, "level": "concrete"}
     given_loaded(HEAD | {"persons": [enemy], "threats": [threat]})
     given_rechecked()
-    (to_staff,) = open_findings(actor=personas.coordinator, now=NOW)
+    (in_list,) = open_findings(actor=personas.coordinator, now=NOW)
+    (to_staff,) = findings_of_placement(actor=personas.coordinator, placement_id=in_list.placement_id, now=NOW)
     (to_liaison,) = open_findings(actor=personas.liaison, now=NOW)
+    assert (in_list.kind, in_list.unchecked) == (FindingKind.NOT_CHECKED, ())
     assert (to_staff.kind, to_staff.unchecked) == (FindingKind.NOT_CHECKED, ("no_police_assessment",))
     assert to_liaison.unchecked == ("threat_not_located",)
 

@@ -76,6 +76,7 @@ SEALED: Final = frozenset(
         "placement_check.sealed",
         "placement_placement.sealed",
         "placement_finding.sealed",
+        "placement_finding.shown",
         "followup_contact.sealed",
         "followup_visit.sealed",
         "log_review_flag.sealed",

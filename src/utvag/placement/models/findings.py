@@ -11,7 +11,10 @@ from utvag.placement.rules import FindingKind
 
 
 class Finding(models.Model):
-    """What the re-check found about a placement. Secrecy: the reasons are sealed under the register's key."""
+    """What the re-check found about a placement.
+
+    Secrecy: the reasons are sealed under the register's key; the codes that case staff may know, also under the case's.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     placement = models.ForeignKey(Placement, on_delete=models.PROTECT, related_name="findings")
@@ -22,6 +25,8 @@ class Finding(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
     sealed = models.BinaryField()
+    # Null: found before there was such a column. Case staff then read that something is not checked, and not what.
+    shown = models.BinaryField(null=True)
 
     class Meta:
         constraints = (

@@ -10,9 +10,9 @@ from utvag.foundation.clock import day_of
 from utvag.placement.access import FINDING, finding_for, is_liaison
 from utvag.placement.engine import Match, Recheck
 from utvag.placement.models import Finding, Placement
-from utvag.placement.queries.findings import finding_place, sealed_reasons
+from utvag.placement.queries.findings import finding_place, sealed_reasons, shown_place
 from utvag.placement.queries.register import build_register
-from utvag.placement.rules import FindingKind, PlacementState
+from utvag.placement.rules import FindingKind, PlacementState, open_codes
 from utvag.secrecy.envelope import Keyring
 from utvag.threats.access import require_liaison
 from utvag.threats.queries import LIAISON_PURPOSE
@@ -75,17 +75,11 @@ def hold_findings(recheck: Recheck, *, version: int, now: datetime) -> None:
             _renew(row, found.pop(key), keyring, version, now)
         else:
             Finding.objects.filter(pk=row.pk).update(resolved_at=now)
-    ids = dict(Placement.objects.filter(code__in={code for code, _ in found}).values_list("code", "pk"))
+    placements = {row.code: row for row in Placement.objects.filter(code__in={code for code, _ in found})}
     for (code, kind), reasons in found.items():
-        finding_id = uuid4()
-        Finding.objects.create(
-            id=finding_id,
-            placement_id=ids[code],
-            kind=kind.value,
-            register_version=version,
-            found_at=now,
-            sealed=keyring.seal(finding_place(finding_id), list(reasons)),
-        )
+        row = Finding(id=uuid4(), placement=placements[code], kind=kind.value, register_version=version, found_at=now)
+        _seal(row, reasons, keyring)
+        row.save(force_insert=True)
 
 
 def found_by(recheck: Recheck) -> dict[tuple[str, FindingKind], tuple[str, ...]]:
@@ -105,8 +99,15 @@ def _renew(row: Finding, reasons: tuple[str, ...], keyring: Keyring, version: in
     held = sealed_reasons(row, keyring)
     if held == reasons:
         return
-    row.sealed = keyring.seal(finding_place(row.id), list(reasons))
+    _seal(row, reasons, keyring)
     row.register_version = version
     if not set(reasons) <= set(held):
         row.found_at, row.acknowledged_by, row.acknowledged_at = now, None, None
-    row.save(update_fields=["sealed", "register_version", "found_at", "acknowledged_by", "acknowledged_at"])
+    row.save(update_fields=["sealed", "shown", "register_version", "found_at", "acknowledged_by", "acknowledged_at"])
+
+
+def _seal(row: Finding, reasons: tuple[str, ...], keyring: Keyring) -> None:
+    """Seal the reasons for the police liaison, and for case staff the codes that they may know."""
+    shown = () if row.kind == FindingKind.COLLIDING else open_codes(reasons)
+    row.sealed = keyring.seal(finding_place(row.id), list(reasons))
+    row.shown = keyring.seal(shown_place(row), list(shown))

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from utvag.audit.operations import Subject, one_act, record
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.facts import waiting_since
 from utvag.placement.access import FINDING, findings_visible_to, is_liaison
 from utvag.placement.models import Finding, RecheckRun
-from utvag.placement.rules import FindingKind, LastRun, RecheckState, open_codes, recheck_standing
+from utvag.placement.rules import FindingKind, LastRun, RecheckState, recheck_standing
 from utvag.secrecy.envelope import Keyring
-from utvag.secrecy.rules import REGISTER, Place
+from utvag.secrecy.rules import REGISTER, KeyKind, Owner, Place
 from utvag.threats.queries import LIAISON_PURPOSE
 
 
@@ -22,7 +24,8 @@ from utvag.threats.queries import LIAISON_PURPOSE
 class FindingShape:
     """What was found about a placement, as far as the reader may know.
 
-    :ivar unchecked: for NOT_CHECKED, the codes that the reader may know; there may be none.
+    :ivar unchecked: for NOT_CHECKED, the codes that the reader may know, there may be none; always none in a list of
+        case staff, for which nothing is opened.
     :ivar reasons: for COLLIDING, why; empty for everybody but the police liaison.
     """
 
@@ -47,17 +50,20 @@ def open_findings(*, actor: Actor, now: datetime) -> tuple[FindingShape, ...]:
     Case staff learn that a placement collides, not why. The police liaison reads why; the log says so.
     """
     with one_act(actor=actor, now=now):
-        rows = findings_visible_to(actor, day_of(now)).filter(resolved_at__isnull=True)
-        found = list(rows.select_related("placement__case", "placement__home").order_by("kind", "found_at", "pk"))
-        if is_liaison(actor):
-            _record_reading(actor, found, now)
+        found = list(_open_rows(actor, now))
+        if not is_liaison(actor):
+            return tuple(_shape(row) for row in found)
+        _record_reading(actor, found, now)
         keyring = Keyring()
-        return tuple(_shape(row, keyring, in_full=is_liaison(actor)) for row in found)
+        return tuple(_shape_in_full(row, keyring) for row in found)
 
 
 def findings_of_placement(*, actor: Actor, placement_id: UUID, now: datetime) -> tuple[FindingShape, ...]:
-    """Give the open findings about one placement, as far as the actor may see it."""
-    return tuple(one for one in open_findings(actor=actor, now=now) if one.placement_id == placement_id)
+    """Give the open findings about one placement with the codes that case staff may know. The caller logs."""
+    with one_act(actor=actor, now=now):
+        keyring = Keyring()
+        rows = _open_rows(actor, now).filter(placement=placement_id)
+        return tuple(_shape(row, unchecked=_shown_codes(row, keyring)) for row in rows)
 
 
 def count_open_findings(*, actor: Actor, now: datetime) -> int:
@@ -78,6 +84,11 @@ def finding_place(finding_id: UUID) -> Place:
     return Place(REGISTER, "placement_finding", finding_id)
 
 
+def shown_place(row: Finding) -> Place:
+    """Say where the codes that case staff may know belong: under the case's key."""
+    return Place(Owner(KeyKind.CASE, row.placement.case_id), "placement_finding", row.id, "shown")
+
+
 def sealed_reasons(row: Finding, keyring: Keyring) -> tuple[str, ...]:
     """Open the reasons of a finding. For operations of this floor, and the police liaison."""
     return tuple(cast("list[str]", keyring.open(finding_place(row.id), row.sealed).reveal()))
@@ -96,10 +107,24 @@ def _record_reading(actor: Actor, found: Sequence[Finding], now: datetime) -> No
         )
 
 
-def _shape(row: Finding, keyring: Keyring, *, in_full: bool) -> FindingShape:
+def _open_rows(actor: Actor, now: datetime) -> QuerySet[Finding]:
+    rows = findings_visible_to(actor, day_of(now)).filter(resolved_at__isnull=True)
+    return rows.select_related("placement__case", "placement__home").order_by("kind", "found_at", "pk")
+
+
+def _shown_codes(row: Finding, keyring: Keyring) -> tuple[str, ...]:
+    if row.shown is None:
+        return ()
+    return tuple(cast("list[str]", keyring.open(shown_place(row), row.shown).reveal()))
+
+
+def _shape_in_full(row: Finding, keyring: Keyring) -> FindingShape:
     codes = sealed_reasons(row, keyring)
     is_collision = row.kind == FindingKind.COLLIDING
-    unchecked = () if is_collision else codes if in_full else open_codes(codes)
+    return _shape(row, unchecked=() if is_collision else codes, reasons=codes if is_collision else ())
+
+
+def _shape(row: Finding, *, unchecked: tuple[str, ...] = (), reasons: tuple[str, ...] = ()) -> FindingShape:
     return FindingShape(
         id=row.id,
         kind=FindingKind(row.kind),
@@ -113,5 +138,5 @@ def _shape(row: Finding, keyring: Keyring, *, in_full: bool) -> FindingShape:
         found_at=row.found_at,
         acknowledged_at=row.acknowledged_at,
         unchecked=unchecked,
-        reasons=codes if is_collision and in_full else (),
+        reasons=reasons,
     )
