@@ -57,6 +57,7 @@ NO_PAGES: Final = {
     "emergency:opening-seen": "a button",
     "emergency:close-disclosed": "a button",
     "log_review:seen": "a button",
+    "location:notice-read": "a button",
     "disclosure:print-form": "a button",
     "documents:pdf": "a file, with tests of its own",
     "decisions:committee-document": "a file, with tests of its own",

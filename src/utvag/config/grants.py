@@ -22,6 +22,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # How far the log is proved, without a row of it.
         "audit.audit_checkpoint": (READ,),
         "audit.audit_cosignature": (READ,),
+        # Hashes over two rows or more: with them one's own row is followed up to what the witnesses signed.
+        "audit.audit_treenode": (READ,),
         "public.foundation_factversion": (READ, ADD, CHANGE),
         "public.foundation_outboxrow": (READ, ADD, CHANGE),
         # Never changed: a new key is a new row. Removed only by disposal, which is not here yet.
@@ -101,6 +103,9 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # What was said of who looked, and what was flagged, stands as it was written.
         "public.log_review_lookover": (READ, ADD),
         "public.log_review_flag": (READ, ADD),
+        # A try is answered once, and a notice read once: triggers hold them to that. The budget is the database's own.
+        "public.location_reveal": (READ, ADD, CHANGE),
+        "public.location_revealnotice": (READ, CHANGE),
         # What was made, and who opened it, stands as it was written.
         "public.emergency_reserveset": (READ, ADD),
         "public.emergency_reserveopening": (READ, ADD),
@@ -130,6 +135,9 @@ LOG_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 FUNCTIONS: Final[tuple[str, ...]] = (
     "audit.who_looked(uuid, text, text, timestamptz, uuid, timestamptz, timestamptz)",
     "audit.done_by(uuid, text, text, timestamptz, uuid, timestamptz, timestamptz)",
+    # Where one's own row stands in the tree, and hashes to follow it up to what the witnesses signed.
+    "audit.leaf_of(uuid)",
+    "audit.hash_of_leaf(bigint)",
 )
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "utvag.plans",
     "utvag.call_off",
     "utvag.placement",
+    "utvag.location",
     "utvag.emergency",
     "utvag.followup",
     "utvag.log_review",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.plans.urls")),
     path("", include((call_off_addresses(shown_homes), "call_off"))),
     path("", include("utvag.placement.urls")),
+    path("", include("utvag.location.urls")),
     path("", include("utvag.emergency.urls")),
     path("", include("utvag.followup.urls")),
     path("", include("utvag.log_review.urls")),

@@ -73,6 +73,7 @@ class FormKind(StrEnum):
     OPEN_RESERVES = "OPEN_RESERVES"
     PLACE_AT_ONCE = "PLACE_AT_ONCE"
     ASK_ABOUT_LOOK = "ASK_ABOUT_LOOK"
+    REVEAL_ADDRESS = "REVEAL_ADDRESS"
 
     @property
     def swedish(self) -> str:
@@ -159,6 +160,7 @@ _FORMS = {
     FormKind.OPEN_RESERVES: _Form("Öppna reservhemmen", "emergency:reserves", "", "placement_id"),
     FormKind.PLACE_AT_ONCE: _Form("Akut placering", "emergency:place", "case_id"),
     FormKind.ASK_ABOUT_LOOK: _Form("Fråga om en läsning", "log_review:ask", "case_id"),
+    FormKind.REVEAL_ADDRESS: _Form("Visa adressen", "location:reveal", "", "placement_id"),
 }
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from utvag.audit.models import LogEntry, Outcome
+from utvag.audit.queries.tree import row_of
+from utvag.audit.rules.rows import LogRow
 from utvag.foundation.actors import NOBODY, Actor
 from utvag.foundation.errors import NotVisible
 
@@ -34,9 +36,12 @@ def record(
     register_version: int | None = None,
     verdict: str = "",
     outcome: Outcome = Outcome.DONE,
-) -> None:
-    """Write one row. If it cannot be written, neither may what it tells of: let the error rise (lag 2001:454, 10 §)."""
-    LogEntry.objects.create(
+) -> LogRow:
+    """Write one row. If it cannot be written, neither may what it tells of: let the error rise (lag 2001:454, 10 §).
+
+    Give the row as it stands, for who waits until it is witnessed.
+    """
+    entry = LogEntry.objects.create(
         at=now,
         actor=None if actor.id == NOBODY else actor.id,
         actor_role=actor.role,
@@ -49,6 +54,7 @@ def record(
         verdict=verdict,
         purpose=purpose,
     )
+    return row_of(entry)
 
 
 def record_denial(*, actor: Actor, denied: NotVisible, now: datetime) -> None:

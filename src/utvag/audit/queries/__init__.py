@@ -4,6 +4,7 @@ from utvag.audit.queries.export import log_lines, note_at
 from utvag.audit.queries.proof import ProofShape, WitnessLine, proof_of_log
 from utvag.audit.queries.questions import Look, done_by, who_looked
 from utvag.audit.queries.tree import size_of_tree, stored_nodes
+from utvag.audit.queries.witnessed import witnessed
 
 __all__ = [
     "Look",
@@ -16,4 +17,5 @@ __all__ = [
     "size_of_tree",
     "stored_nodes",
     "who_looked",
+    "witnessed",
 ]

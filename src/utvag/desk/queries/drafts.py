@@ -74,6 +74,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.CARE_PLAN: may_choose,
     FormKind.SAFETY_PLAN: may_choose,
     FormKind.KEEP_APART: lambda actor: actor.role == Role.POLICE_LIAISON,
+    FormKind.REVEAL_ADDRESS: may_write_in_case,
     FormKind.REGISTER_CONTACT: may_register,
     FormKind.ADD_MEMBER: may_write_in_case,
     FormKind.CORRECT_MEMBER: may_write_in_case,

@@ -12,6 +12,7 @@ from utvag.followup.queries import duties_of, programme_in_force
 from utvag.followup.rules import Duty
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
+from utvag.location.access import HAS_ADDRESS, may_reveal
 from utvag.placement.queries import (
     FindingShape,
     JourneyShape,
@@ -29,6 +30,7 @@ class PlacementPage:
 
     :ivar duties: what it obliges to; none unless it stands.
     :ivar reserves: whether it has homes to flee to; None unless it stands.
+    :ivar may_reveal: whether the actor may ask where it is.
     :ivar may_decide: whether the actor is the second person that a proposal waits for.
     """
 
@@ -41,6 +43,7 @@ class PlacementPage:
     may_decide: bool
     may_withdraw: bool
     may_act: bool
+    may_reveal: bool
 
 
 def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> PlacementPage:
@@ -61,13 +64,15 @@ def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> Placem
     is_proposed = line.state is PlacementState.PROPOSED
     undecided = {placement_id} if is_proposed else set()
     found = findings_of_placement(actor=actor, placement_id=placement_id, now=now)
+    case = open_case(actor=actor, case_id=line.case_id, now=now)
     return PlacementPage(
-        case=open_case(actor=actor, case_id=line.case_id, now=now),
+        case=case,
         placement=placement,
         findings=tuple(one for one in found if not is_known(one, undecided)),
         duties=duties,
         may_decide=is_proposed and may_decide(actor) and not placement.is_own_proposal,
         may_act=may_choose(actor),
+        may_reveal=line.state in HAS_ADDRESS and may_reveal(actor, case.purpose),
         journey=journey_of(actor=actor, placement_id=placement_id, now=now),
         reserves=reserve_line(placement_id=placement_id, now=now) if line.state is PlacementState.STANDING else None,
         may_withdraw=line.state in BEFORE_START and may_choose(actor),

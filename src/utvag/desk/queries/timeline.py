@@ -20,6 +20,7 @@ from utvag.foundation.agenda import Coming, Happening
 from utvag.foundation.clock import SWEDEN, day_of
 from utvag.investigation import queries as investigation
 from utvag.journal import queries as journal
+from utvag.location import queries as location
 from utvag.meetings import queries as meetings
 from utvag.organisation.queries import StaffShape, staff_shapes
 from utvag.placement import queries as placement
@@ -42,6 +43,7 @@ HAPPENED: Final[tuple[HappeningSource, ...]] = (
     plans.happenings_of,
     placement.happenings_of,
     emergency.happenings_of,
+    location.happenings_of,
     followup.happenings_of,
 )
 

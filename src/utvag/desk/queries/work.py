@@ -16,6 +16,7 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.agenda import Urgency, Work
 from utvag.foundation.clock import day_of
 from utvag.investigation import queries as investigation
+from utvag.location import queries as location
 from utvag.meetings import queries as meetings
 from utvag.organisation.rules import Role
 from utvag.placement import queries as placement
@@ -37,6 +38,7 @@ WorkSource = Callable[..., Sequence[Work]]
 # What the packages hand up. Each asks the wall itself, and names no person and no place.
 SOURCES: Final[tuple[WorkSource, ...]] = (
     emergency.work_of,
+    location.work_of,
     on_call_notices,
     threats.work_of,
     disclosure.work_of,

@@ -281,6 +281,14 @@
     });
   }
 
+  /* What may be seen once is gone when the page is left: the way back in the browser leads to an empty page. */
+  function forgetFleeting() {
+    document.querySelectorAll("[data-fleeting]").forEach(function (element) {
+      element.textContent = "";
+    });
+  }
+
+  window.addEventListener("pagehide", forgetFleeting);
   document.addEventListener("click", followErrorLinks);
   document.addEventListener("submit", stopDoubleSubmit);
   document.addEventListener("htmx:beforeRequest", mayAsk);
