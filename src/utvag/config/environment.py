@@ -32,6 +32,10 @@ class Environment:
     is_demo: bool
     database: DatabaseAddress
     secret_key: str
+    # The key service's socket, as which client we ask it, and that client's secret; or else a folder of key files.
+    key_service: Path | None
+    key_client: str
+    key_secret_file: Path | None
     keys_folder: Path | None
     recipients_file: Path | None
     # The proof of the log: what it is called, its key, who witnesses it, and as whom its keeper connects.
@@ -60,6 +64,9 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         is_demo=is_demo,
         database=read_database_address(given),
         secret_key=_secret_key(given),
+        key_service=_path(given.get("UTVAG_KEY_SERVICE")),
+        key_client=given.get("UTVAG_KEY_CLIENT", "operator"),
+        key_secret_file=_path(given.get("UTVAG_KEY_SECRET")),
         keys_folder=_path(given.get("UTVAG_KEYS")),
         recipients_file=_path(given.get("UTVAG_RECIPIENTS")),
         log_origin=given.get("UTVAG_LOG_ORIGIN", "utvag"),

@@ -10,6 +10,9 @@ ENVIRONMENT = read_environment()
 
 # What the product itself asks of its settings.
 DEMO = ENVIRONMENT.is_demo
+UTVAG_KEY_SERVICE = ENVIRONMENT.key_service
+UTVAG_KEY_CLIENT = ENVIRONMENT.key_client
+UTVAG_KEY_SECRET = ENVIRONMENT.key_secret_file
 UTVAG_KEYS = ENVIRONMENT.keys_folder
 UTVAG_LOG_ORIGIN = ENVIRONMENT.log_origin
 UTVAG_LOG_KEYS = ENVIRONMENT.log_keys_folder
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utvag.config.middleware.HideWhatIsNotVisible",
+    "utvag.config.key_tickets.AskWithTicket",
 ]
 
 ROOT_URLCONF = "utvag.config.urls"

@@ -5,7 +5,7 @@ by a key of its kind that is outside the database; destroy the data key, and wha
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from utvag.gateways.keystore import FileKeystore, Keystore, KeysUnusable
+from utvag.gateways.keystore import FileKeystore, Keystore, KeysUnusable, ServiceKeystore, Wrapped
 from utvag.secrecy.models import DataKey
 from utvag.secrecy.rules import KeyKind, Owner, Place, Secret, padded, unpadded
 
@@ -36,10 +36,9 @@ class Keyring:
         self._keys: dict[Owner, tuple[UUID, AESGCM]] = {}
 
     def fetch(self, kind: KeyKind, subjects: Iterable[UUID] | None = None) -> "Keyring":
-        """Read the keys of many subjects, or of every subject of a kind, with one question to the database."""
+        """Read the keys of many subjects, or of all of a kind: one question to the database, one to the store."""
         rows = DataKey.objects.filter(kind=kind)
-        for row in rows if subjects is None else rows.filter(subject__in=list(subjects)):
-            self._hold(row)
+        self._hold(list(rows if subjects is None else rows.filter(subject__in=list(subjects))))
         return self
 
     def seal(self, place: Place, value: object) -> bytes:
@@ -70,12 +69,15 @@ class Keyring:
                 row = _make_key(owner)
             if row is None:
                 raise SealBroken("the key of a sealed value is gone")
-            self._hold(row)
+            self._hold([row])
         return self._keys[owner]
 
-    def _hold(self, row: DataKey) -> None:
-        key = keystore().unwrap(row.kind, row.subject, bytes(row.wrapped))
-        self._keys[Owner(KeyKind(row.kind), row.subject)] = (row.id, AESGCM(key))
+    def _hold(self, rows: Sequence[DataKey]) -> None:
+        if not rows:
+            return
+        keys = keystore().unwrap_many([Wrapped(row.kind, row.subject, bytes(row.wrapped)) for row in rows])
+        for row, key in zip(rows, keys, strict=True):
+            self._keys[Owner(KeyKind(row.kind), row.subject)] = (row.id, AESGCM(key))
 
     def __repr__(self) -> str:
         return "Keyring(…)"
@@ -100,14 +102,32 @@ def blind_index(kind: str, value: str) -> bytes:
 
 
 def keystore() -> Keystore:
-    """Give the store that the settings name.
+    """Give the store that the settings name: the key service, or else files.
 
     :raises KeysUnusable: when they name none.
     """
+    service = key_service()
+    if service is not None:
+        return service
     folder: Path | None = settings.UTVAG_KEYS
     if folder is None:
-        raise KeysUnusable("UTVAG_KEYS saknas: mappen där nycklarna ligger, utanför databasen.")
+        raise KeysUnusable(
+            "UTVAG_KEY_SERVICE och UTVAG_KEYS saknas: nyckeltjänsten, eller mappen där nycklarna ligger."
+        )
     return _store_in(Path(folder))
+
+
+def key_service() -> ServiceKeystore | None:
+    """Give the key service, or None where the keys are files."""
+    path: Path | None = settings.UTVAG_KEY_SERVICE
+    if path is None:
+        return None
+    return _service_at(Path(path), settings.UTVAG_KEY_CLIENT, settings.UTVAG_KEY_SECRET)
+
+
+@lru_cache(maxsize=8)
+def _service_at(path: Path, client: str, secret: Path | None) -> ServiceKeystore:
+    return ServiceKeystore(path, client, secret)
 
 
 @lru_cache(maxsize=4)

@@ -130,6 +130,8 @@ def _kind(pid: int) -> str:
         return "worker"
     if "utvag.config.log_keeper" in words:
         return "log-keeper"
+    if "utvag_keyservice" in words:
+        return "key-service"
     if found := re.search(r"--name vittne\.example/(\w+)", words):
         return f"witness-{found[1]}"
     return f"{words.strip()[:40]} {pid}"

@@ -20,7 +20,7 @@ from utvag.gateways.postgres.roles import Passwords
 SECRET_BYTES = 32
 WITNESSES = ("alfa", "beta", "gamma")
 LOGS = (
-    *("postgres.log", "prepare.log", "web.log", "worker.log", "log-keeper.log"),
+    *("postgres.log", "prepare.log", "web.log", "worker.log", "log-keeper.log", "key-service.log"),
     *(f"witness-{name}.log" for name in WITNESSES),
 )
 
@@ -42,10 +42,6 @@ class State:
     """What the demo remembers about one database server."""
 
     folder: Path
-
-    @property
-    def keys(self) -> Path:
-        return self.folder / "keys"
 
     def secrets(self) -> Secrets:
         """Return the secrets, made at the first call."""

@@ -15,15 +15,17 @@ from utvag.config.demo.embedded import start_embedded
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import WITNESSES, DemoFolder, Running, open_folder
 from utvag.config.demo.given import reach_given
+from utvag.config.demo.keys import OPERATOR, SERVICE, key_service
 from utvag.config.demo.place import OWN_PREFIXES, DemoPlace, read_place
 from utvag.config.demo.preparation import prepare_database
-from utvag.config.demo.services import Services, choose_port
+from utvag.config.demo.residents import Residents, settle
+from utvag.config.demo.services import STOP_SECONDS, Services, choose_port
 from utvag.config.demo.signals import Listener, Stopped
-from utvag.config.demo.witnesses import ORIGIN, demo_witnesses, log_keys, write_witnesses_file
+from utvag.config.demo.witnesses import ORIGIN, demo_witnesses, log_keys, move_log_keys, write_witnesses_file
 from utvag.config.demo_municipality.staff import LOGINS
 from utvag.gateways.postgres.cluster import stop_server
 from utvag.gateways.postgres.errors import UnableToRunPostgres
-from utvag.gateways.processes.child import bind_to_parent
+from utvag.gateways.processes.child import Child, bind_to_parent, stop_child
 
 
 def run_demo(argv: Sequence[str]) -> int:
@@ -55,20 +57,30 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
     words.say_step("startar databasen")
     database = _reach_database(folder, place, listener)
     services: Services | None = None
+    key_process: Child | None = None
     try:
+        # A PostgreSQL that is not ours may let in our own user only.
+        residents = settle(database.state.folder, apart=place.given is None)
+        keys = key_service(database.state, residents)
+        key_process = keys.start(folder, place.environment)
+        move_log_keys(database.state, residents)
         port = choose_port(wanted_port or folder.last_port())
+        witnesses = demo_witnesses(residents, [choose_port(None) for _ in WITNESSES])
         environment = _environment(place, database, port)
+        environment["UTVAG_WITNESSES"] = str(write_witnesses_file(residents, witnesses))
         words.say_step("ställer i ordning kommunen")
-        prepare_database(folder, database, environment, listener)
-        witnesses = demo_witnesses(database.state, [choose_port(None) for _ in WITNESSES])
-        environment["UTVAG_WITNESSES"] = str(write_witnesses_file(database.state, witnesses))
+        keys.wait(key_process, folder, listener)
+        prepare_database(folder, database, {**environment, **keys.environment(OPERATOR)}, listener)
         services = Services(
             folder=folder,
             database=database,
             environment=environment,
             listener=listener,
-            keeper_environment=_keeper_environment(database),
+            residents=residents,
+            keys=keys,
+            keeper_environment=_keeper_environment(database, residents),
             witnesses=witnesses,
+            helpers={SERVICE: key_process},
         )
         words.say_step("startar webben")
         services.start(port)
@@ -78,7 +90,7 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
             Running(
                 address=address,
                 pid=os.getpid(),
-                environment=_attachable({**environment, **services.keeper_environment}),
+                environment=_attachable({**environment, **services.keeper_environment, **keys.environment(OPERATOR)}),
             )
         )
         words.say_ready(address, LOGINS, seconds=time.monotonic() - began)
@@ -88,8 +100,11 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
         folder.forget_running()
         if services is not None:
             services.stop()
-        elif database.server is not None:
-            stop_server(database.server)
+        else:
+            if key_process is not None:
+                stop_child(key_process, first=signal.SIGTERM, patience=STOP_SECONDS)
+            if database.server is not None:
+                stop_server(database.server)
         words.say_stopped()
     return 0
 
@@ -105,7 +120,6 @@ def _environment(place: DemoPlace, database: Database, port: int) -> dict[str, s
         **place.environment,
         **database.app.environment(),
         "UTVAG_DEMO": "1",
-        "UTVAG_KEYS": str(database.state.keys),
         "UTVAG_LOG_ORIGIN": ORIGIN,
         "UTVAG_SECRET_KEY": database.state.secrets().django_key,
         "UTVAG_ADDRESS": f"http://localhost:{port}",
@@ -113,9 +127,9 @@ def _environment(place: DemoPlace, database: Database, port: int) -> dict[str, s
     }
 
 
-def _keeper_environment(database: Database) -> dict[str, str]:
+def _keeper_environment(database: Database, residents: Residents) -> dict[str, str]:
     return {
-        "UTVAG_LOG_KEYS": str(log_keys(database.state)),
+        "UTVAG_LOG_KEYS": str(log_keys(residents)),
         "UTVAG_LOG_DB_USER": database.log.user,
         "UTVAG_LOG_DB_PASSWORD": database.log.password,
     }

@@ -1,11 +1,10 @@
-"""The demo's children: web, re-check, the log's keeper and its witnesses. They end with us, and we with them."""
+"""The demo's children: web, re-check, key service, log keeper and witnesses. They end with us, and we with them."""
 
 from __future__ import annotations
 
 import http.client
 import signal
 import socket
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,9 @@ from types import MappingProxyType
 from utvag.config.demo.database import Database
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
+from utvag.config.demo.keys import CLIENTS, SERVICE, KeyService
+from utvag.config.demo.place import OWN_PREFIXES
+from utvag.config.demo.residents import Residents
 from utvag.config.demo.signals import Listener
 from utvag.config.demo.witnesses import DemoWitness, start_witness
 from utvag.gateways.postgres.cluster import stop_server
@@ -38,6 +40,8 @@ class Services:
     database: Database
     environment: Mapping[str, str]
     listener: Listener
+    residents: Residents
+    keys: KeyService
     # What the log's keeper needs beside the rest, which nobody else may have.
     keeper_environment: Mapping[str, str]
     witnesses: tuple[DemoWitness, ...] = ()
@@ -46,7 +50,7 @@ class Services:
     restarts: list[float] = field(default_factory=list)
 
     def start(self, port: int) -> None:
-        """Start web, re-check, witnesses and keeper, and return when the web answers.
+        """Start web, re-check, witnesses and keeper beside the key service, and return when the web answers.
 
         :raises UnableToRunDemo: one of them ends, or the web does not answer.
         """
@@ -73,7 +77,8 @@ class Services:
 
     def stop(self) -> None:
         """Stop all children, those who use the database first."""
-        for child in (self.web, *self.helpers.values()):
+        # The key service last: it was first, and the others may still be writing.
+        for child in (self.web, *reversed(self.helpers.values())):
             if child is not None:
                 stop_child(child, first=signal.SIGTERM, patience=STOP_SECONDS)
         if self.database.server is not None:
@@ -83,19 +88,23 @@ class Services:
         return ("worker", *(f"witness-{one.name}" for one in self.witnesses), "log-keeper")
 
     def _start_helper(self, name: str) -> Child:
+        if name == SERVICE:
+            return self.keys.start(self.folder, without_ours(self.environment))
         if name == "worker":
             return self._start("worker", "utvag.config.worker")
         if name == "log-keeper":
             return self._start(name, "utvag.config.log_keeper", more=self.keeper_environment)
         witness = next(one for one in self.witnesses if name == f"witness-{one.name}")
-        return start_witness(witness, self.folder, self.environment)
+        return start_witness(witness, self.folder, self.residents, self.environment)
 
     def _start(self, name: str, module: str, *arguments: str, more: Mapping[str, str] = MappingProxyType({})) -> Child:
+        asked = self.keys.environment(name) if name in CLIENTS else {}
         return start_child(
-            [sys.executable, "-m", module, *arguments],
-            environment={**self.environment, **more},
+            [*self.residents.python.command, "-m", module, *arguments],
+            environment={**self.environment, **asked, **self.residents.environment(name), **more},
             log=self.folder.log(name),
             ends_with=signal.SIGTERM,
+            identity=self.residents.identity(name),
         )
 
     def _check_vital(self) -> None:
@@ -115,6 +124,11 @@ class Services:
                 raise UnableToRunDemo(f"{name} stannar gång på gång. Se {self.folder.log(name)}.")
             self.listener.pause(RESTART_SECONDS)
             self.helpers[name] = self._start_helper(name)
+
+
+def without_ours(environment: Mapping[str, str]) -> dict[str, str]:
+    """Give an environment without what is the product's: no address of a database, no password."""
+    return {name: value for name, value in environment.items() if not name.startswith(OWN_PREFIXES)}
 
 
 def choose_port(wanted: int | None) -> int:

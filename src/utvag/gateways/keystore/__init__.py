@@ -1,6 +1,32 @@
 """The keys that are outside the database: they wrap data keys and make keyed indexes, and never leave this gateway."""
 
+from utvag.gateways.keystore.service import (
+    KeyAlarm,
+    KeyServiceStatus,
+    KeysRefused,
+    Refusal,
+    ServiceKeystore,
+    acting_as,
+    acting_ticket,
+    start_acting,
+)
 from utvag.gateways.keystore.signing import LogSigner, is_signature
-from utvag.gateways.keystore.store import FileKeystore, Keystore, KeysUnusable, WrappedKeyInvalid
+from utvag.gateways.keystore.store import FileKeystore, Keystore, KeysUnusable, Wrapped, WrappedKeyInvalid
 
-__all__ = ["FileKeystore", "KeysUnusable", "Keystore", "LogSigner", "WrappedKeyInvalid", "is_signature"]
+__all__ = [
+    "FileKeystore",
+    "KeyAlarm",
+    "KeyServiceStatus",
+    "KeysRefused",
+    "KeysUnusable",
+    "Keystore",
+    "LogSigner",
+    "Refusal",
+    "ServiceKeystore",
+    "Wrapped",
+    "WrappedKeyInvalid",
+    "acting_as",
+    "acting_ticket",
+    "is_signature",
+    "start_acting",
+]

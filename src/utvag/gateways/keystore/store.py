@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
@@ -12,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from utvag.gateways.keystore.files import ID_BYTES, Key, KeysUnusable, read_keys
 
-__all__ = ["FileKeystore", "KeysUnusable", "Keystore", "WrappedKeyInvalid"]
+__all__ = ["FileKeystore", "KeysUnusable", "Keystore", "Wrapped", "WrappedKeyInvalid"]
 
 FORMAT: Final = b"\x01"
 NONCE_BYTES: Final = 12
@@ -21,6 +23,15 @@ INDEX: Final = "index"
 
 class WrappedKeyInvalid(Exception):
     """A wrapped key was altered, belongs to another subject, or was wrapped with a key that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A wrapped data key, and whose it is."""
+
+    kind: str
+    subject: UUID
+    wrapped: bytes = field(repr=False)
 
 
 class Keystore(Protocol):
@@ -33,6 +44,12 @@ class Keystore(Protocol):
         """Unwrap it again.
 
         :raises WrappedKeyInvalid: when it is not what was wrapped for this subject.
+        """
+
+    def unwrap_many(self, keys: Sequence[Wrapped]) -> tuple[bytes, ...]:
+        """Unwrap many with one question, in their order; all of them or none.
+
+        :raises WrappedKeyInvalid: when one is not what was wrapped for its subject.
         """
 
     def keyed_hash(self, kind: str, value: bytes) -> bytes:
@@ -72,6 +89,13 @@ class FileKeystore:
             return AESGCM(key.key).decrypt(nonce, body, _bound_to(kind, subject, key_id))
         except (InvalidTag, ValueError):
             raise WrappedKeyInvalid("the wrapped data key was altered or moved") from None
+
+    def unwrap_many(self, keys: Sequence[Wrapped]) -> tuple[bytes, ...]:
+        """Unwrap one after the other.
+
+        :raises WrappedKeyInvalid: when one was altered, is another subject's, or its key is gone.
+        """
+        return tuple(self.unwrap(one.kind, one.subject, one.wrapped) for one in keys)
 
     def keyed_hash(self, kind: str, value: bytes) -> bytes:
         """Hash a value with the index key (HMAC-SHA-256).

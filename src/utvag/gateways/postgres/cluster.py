@@ -187,7 +187,8 @@ def _server_command(site: Site) -> list[str | Path]:
         "listen_addresses": "",
         "port": str(PORT),
         "unix_socket_directories": str(site.lodging.socket),
-        "unix_socket_permissions": "0700",
+        # Root's processes run as users of their own; every role has its password all the same.
+        "unix_socket_permissions": "0700" if site.lodging.identity is None else "0777",
         "password_encryption": "scram-sha-256",
         **QUICK,
         **SILENT_LOG,

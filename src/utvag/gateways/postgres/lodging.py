@@ -43,12 +43,12 @@ def lodge(folder: Path, *, shared: Path = SHARED_FOLDER) -> Lodging:
     """
     if os.geteuid() != 0:
         make_private(folder)
-        return Lodging(folder=folder, socket=_socket_folder(folder, None), identity=None)
+        return Lodging(folder=folder, socket=socket_folder(folder, None), identity=None)
     identity = unprivileged()
     own = shared_home(folder, shared=shared)
     make_passage(shared)
     make_passage(own)
-    return Lodging(folder=own, socket=_socket_folder(own, identity), identity=identity)
+    return Lodging(folder=own, socket=socket_folder(own, identity), identity=identity)
 
 
 def shared_home(folder: Path, *, shared: Path = SHARED_FOLDER) -> Path:
@@ -84,6 +84,31 @@ def make_passage(folder: Path) -> None:
     _make(folder, 0o711, None)
 
 
+def socket_folder(folder: Path, identity: Identity | None, *, name: str = "socket") -> Path:
+    """Make the folder of a socket; others may pass it when it has a user of its own.
+
+    :raises UnableToRunPostgres: it exists and is not such a folder.
+    """
+    socket = place_of_socket(folder, name=name)
+    if identity is None:
+        make_private(socket)
+    else:
+        # Those who ask run as users of their own: the way in is open, and who comes in is told by what is asked there.
+        _make(socket, 0o711, identity)
+    return socket
+
+
+def place_of_socket(folder: Path, *, name: str = "socket") -> Path:
+    """Say where the folder of a socket is: in its own folder, or in a place whose path is short enough."""
+    socket = folder / name
+    if len(os.fsencode(socket)) <= LONGEST_SOCKET_FOLDER:
+        return socket
+    # The same short place every time, so that a killed run leaves nothing that the next does not use.
+    digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    kind = "" if name == "socket" else f"-{name}"
+    return Path(tempfile.gettempdir()) / f"utvag-{os.geteuid()}-{digest}{kind}"
+
+
 def lodge_binaries(binaries: Binaries, lodging: Lodging) -> Binaries:
     """Return programs that the cluster's identity can execute, copied into its lodging where need be.
 
@@ -114,16 +139,6 @@ def _make(folder: Path, mode: int, identity: Identity | None) -> None:
         raise UnableToRunPostgres(f"{folder} är inte vår egen mapp; ta bort den eller välj en annan plats.")
     if stat.S_IMODE(found.st_mode) != mode:
         folder.chmod(mode)
-
-
-def _socket_folder(folder: Path, identity: Identity | None) -> Path:
-    socket = folder / "socket"
-    if len(os.fsencode(socket)) > LONGEST_SOCKET_FOLDER:
-        # The same short place every time, so that a killed run leaves nothing that the next does not use.
-        digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-        socket = Path(tempfile.gettempdir()) / f"utvag-{os.geteuid()}-{digest}"
-    make_private(socket, identity)
-    return socket
 
 
 def _can_execute(program: Path, identity: Identity) -> bool:

@@ -1,0 +1,291 @@
+"""Who may have which key opened, how many, and what is written when it is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.keyservice.given import HOUR, Clock, asked_by, running
+from utvag.gateways.keystore import (
+    FileKeystore,
+    KeysRefused,
+    KeysUnusable,
+    Refusal,
+    ServiceKeystore,
+    Wrapped,
+    WrappedKeyInvalid,
+    acting_as,
+)
+from utvag_keyservice.alarms import Alarms, ChainBroken
+from utvag_keyservice.service import Service
+
+DATA_KEY = bytes(range(32))
+
+
+def wrapped_keys(keystore: ServiceKeystore, count: int, kind: str = "case") -> list[Wrapped]:
+    subjects = [uuid4() for _ in range(count)]
+    return [Wrapped(kind, subject, keystore.wrap(kind, subject, DATA_KEY)) for subject in subjects]
+
+
+def alarms_of(operator: ServiceKeystore) -> list[tuple[str, str, str]]:
+    return [(one.what, one.client, one.kind) for one in operator.status().alarms]
+
+
+def refused(keystore: ServiceKeystore, *keys: Wrapped) -> Refusal | None:
+    try:
+        keystore.unwrap_many(keys)
+    except KeysRefused as error:
+        return error.refusal
+    return None
+
+
+@pytest.fixture
+def signed_in(web: ServiceKeystore) -> str:
+    return web.begin_session(uuid4(), "word")
+
+
+def test_what_was_wrapped_is_unwrapped_in_one_question(operator: ServiceKeystore) -> None:
+    keys = wrapped_keys(operator, 700)
+    assert operator.unwrap_many(keys) == (DATA_KEY,) * 700
+
+
+def test_it_opens_what_the_key_files_wrapped_and_hashes_the_same(house: Path, clock: Clock) -> None:
+    files, subject = FileKeystore(house / "keys"), uuid4()
+    wrapped = {kind: files.wrap(kind, subject, DATA_KEY) for kind in ("case", "register", "staff")}
+    hashed = files.keyed_hash("people.number", b"x")
+    with running(house, clock):
+        operator = asked_by(house, "operator")
+        assert {operator.unwrap(kind, subject, one) for kind, one in wrapped.items()} == {DATA_KEY}
+        assert operator.keyed_hash("people.number", b"x") == hashed
+    # The files in the clear are gone; what is left opens under the root key alone.
+    assert not list((house / "keys").glob("*.json"))
+    assert all(b'"key"' not in path.read_bytes() for path in (house / "keys").iterdir())
+
+
+def test_without_a_ticket_the_web_opens_staff_names_and_nothing_else(
+    web: ServiceKeystore, operator: ServiceKeystore
+) -> None:
+    staff, case = wrapped_keys(operator, 1, "staff") + wrapped_keys(operator, 1)
+    assert refused(web, staff) is None
+    for kind in ("case", "home", "register", "location", "geography", "review"):
+        assert refused(web, *wrapped_keys(operator, 1, kind)) is Refusal.TICKET
+    assert refused(web, staff, case) is Refusal.TICKET
+    with pytest.raises(KeysRefused, match="ticket"):
+        web.keyed_hash("people.number", b"19121212")
+
+
+def test_an_unknown_ticket_opens_nothing_and_is_an_alarm(web: ServiceKeystore, operator: ServiceKeystore) -> None:
+    (case,) = wrapped_keys(operator, 1)
+    with acting_as("guessed"):
+        assert refused(web, case) is Refusal.TICKET
+    assert alarms_of(operator) == [("UNKNOWN_TICKET", "web", "")]
+
+
+def test_a_ticket_that_rests_a_quarter_of_an_hour_is_over(
+    web: ServiceKeystore, operator: ServiceKeystore, signed_in: str, clock: Clock
+) -> None:
+    (case,) = wrapped_keys(operator, 1)
+    with acting_as(signed_in):
+        for rested, told in ((0, None), (14 * 60, None), (15 * 60 + 1, Refusal.TICKET)):
+            clock.now += rested
+            assert refused(web, case) is told
+
+
+def test_a_ticket_in_use_is_over_after_eight_hours(
+    web: ServiceKeystore, operator: ServiceKeystore, signed_in: str, clock: Clock
+) -> None:
+    (case,) = wrapped_keys(operator, 1)
+    with acting_as(signed_in):
+        for _ in range(8 * 6):
+            assert refused(web, case) is None
+            clock.now += 600
+        clock.now += 1
+        assert refused(web, case) is Refusal.TICKET
+
+
+def test_signing_out_ends_the_ticket(web: ServiceKeystore, operator: ServiceKeystore, signed_in: str) -> None:
+    (case,) = wrapped_keys(operator, 1)
+    with acting_as(signed_in):
+        web.end_session()
+        assert refused(web, case) is Refusal.TICKET
+
+
+def test_an_account_opens_thirty_cases_an_hour_and_those_as_often_as_she_likes(
+    web: ServiceKeystore, operator: ServiceKeystore, signed_in: str, clock: Clock
+) -> None:
+    keys = wrapped_keys(operator, 31)
+    with acting_as(signed_in):
+        assert [refused(web, key) for key in keys[:30] * 3] == [None] * 90
+        assert refused(web, keys[30]) is Refusal.LIMIT
+        # Many at once: none of them, not the first thirty.
+        assert refused(web, *keys) is Refusal.LIMIT
+        for _ in range(5):
+            clock.now += HOUR / 5 + 1
+            assert refused(web, keys[0]) is None
+        assert refused(web, keys[30]) is None
+    assert ("OVER_LIMIT", "web", "case") in alarms_of(operator)
+
+
+def test_the_web_opens_three_hundred_cases_an_hour_whoever_is_signed_in(
+    web: ServiceKeystore, operator: ServiceKeystore
+) -> None:
+    keys = wrapped_keys(operator, 331)
+    opened = 0
+    for start in range(0, 331, 30):
+        with acting_as(web.begin_session(uuid4(), "word")):
+            opened += sum(refused(web, key) is None for key in keys[start : start + 30])
+    assert opened == 300
+
+
+def test_locations_have_a_wall_of_their_own_by_hour_and_by_day(
+    web: ServiceKeystore, operator: ServiceKeystore, clock: Clock
+) -> None:
+    keys, account, opened = wrapped_keys(operator, 40, "location"), uuid4(), list[int]()
+    for hour in range(5):
+        with acting_as(web.begin_session(account, "word")):
+            opened.append(sum(refused(web, key) is None for key in keys[hour * 8 : hour * 8 + 8]))
+        clock.now += HOUR + 1
+    assert opened == [5, 5, 5, 0, 0]
+
+
+def test_numbers_are_guessed_at_through_the_service_sixty_times_an_hour(web: ServiceKeystore, signed_in: str) -> None:
+    answered = 0
+    with acting_as(signed_in):
+        for number in range(80):
+            try:
+                web.keyed_hash("people.number", str(number).encode())
+            except KeysRefused:
+                continue
+            answered += 1
+    assert answered == 60
+
+
+def test_the_counts_and_tickets_survive_a_kill(house: Path, clock: Clock) -> None:
+    with running(house, clock):
+        web, operator = asked_by(house, "web"), asked_by(house, "operator")
+        keys = wrapped_keys(operator, 31)
+        ticket = web.begin_session(uuid4(), "word")
+        with acting_as(ticket):
+            assert refused(web, *keys[:30]) is None
+    # Nothing was said to the service that it was about to end: what counts was written before it answered.
+    with running(house, clock), acting_as(ticket):
+        web = asked_by(house, "web")
+        assert refused(web, keys[0]) is None
+        assert refused(web, keys[30]) is Refusal.LIMIT
+
+
+def test_only_so_many_tickets_are_minted_in_an_hour(house: Path, clock: Clock) -> None:
+    tickets = {"idle": 900, "absolute": 8 * HOUR, "per_hour": 5}
+    with running(house, clock, tickets=tickets):
+        web = asked_by(house, "web")
+        for _ in range(5):
+            web.begin_session(uuid4(), "word")
+        with pytest.raises(KeysRefused, match="sessions"):
+            web.begin_session(uuid4(), "word")
+        clock.now += HOUR + 1
+        web.begin_session(uuid4(), "word")
+
+
+def test_what_the_demo_shows_of_a_signing_in_is_not_taken_elsewhere(
+    web: ServiceKeystore, operator: ServiceKeystore
+) -> None:
+    with pytest.raises(KeysRefused, match="evidence"):
+        web.begin_session(uuid4(), "demo")
+    with pytest.raises(KeysRefused, match="evidence"):
+        operator.begin_session(uuid4(), "word")
+    assert {what for what, _, _ in alarms_of(operator)} == {"EVIDENCE_REFUSED"}
+
+
+def test_a_client_opens_its_own_kinds_only(house: Path, operator: ServiceKeystore) -> None:
+    worker = asked_by(house, "worker")
+    assert refused(worker, *wrapped_keys(operator, 400)) is None
+    assert refused(worker, *wrapped_keys(operator, 1, "geography")) is Refusal.KIND
+    assert alarms_of(operator) == [("KIND_REFUSED", "worker", "geography")]
+
+
+def test_another_secret_and_another_name_are_not_let_in(house: Path, operator: ServiceKeystore) -> None:
+    (house / "web.secret").write_text("guessed", encoding="ascii")
+    with pytest.raises(KeysRefused, match="client"):
+        asked_by(house, "web").unwrap("staff", uuid4(), b"x" * 70)
+    with pytest.raises(KeysRefused, match="client"):
+        ServiceKeystore(house / "socket", "nobody", None).unwrap("staff", uuid4(), b"x" * 70)
+    assert {what for what, _, _ in alarms_of(operator)} == {"UNKNOWN_CLIENT"}
+
+
+def test_a_client_that_runs_as_another_user_is_not_let_in(house: Path, clock: Clock) -> None:
+    clients = {"web": {"uid": 4_000_000, "kinds": ["staff"]}}
+    with running(house, clock, clients=clients, limits=[]), pytest.raises(KeysRefused, match="client"):
+        ServiceKeystore(house / "socket", "web", None).unwrap("staff", uuid4(), b"x" * 70)
+
+
+def test_the_status_is_not_for_all(web: ServiceKeystore, operator: ServiceKeystore) -> None:
+    with pytest.raises(KeysRefused, match="kind"):
+        web.status()
+    told = operator.status()
+    assert (told.is_sealed, told.tells_by_user, told.evidence) == (False, False, ("word",))
+
+
+def test_ten_thousand_moved_and_altered_keys_are_refused(operator: ServiceKeystore) -> None:
+    kinds = ("case", "home", "staff", "location")
+    keys = [key for kind in kinds for key in wrapped_keys(operator, 26, kind)]
+    swaps = [(one, other) for one in keys for other in keys if one is not other]
+    assert len(swaps) > 10_000
+    for one, other in swaps:
+        with pytest.raises(WrappedKeyInvalid):
+            operator.unwrap(other.kind, other.subject, one.wrapped)
+    for position in range(len(keys[0].wrapped)):
+        altered = bytearray(keys[0].wrapped)
+        altered[position] ^= 1
+        with pytest.raises(WrappedKeyInvalid):
+            operator.unwrap(keys[0].kind, keys[0].subject, bytes(altered))
+    assert ("FOREIGN_KEY", "operator", "case") in alarms_of(operator)
+
+
+def test_the_same_alarm_is_counted_and_not_written_again_at_once(
+    web: ServiceKeystore, operator: ServiceKeystore, clock: Clock
+) -> None:
+    (case,) = wrapped_keys(operator, 1)
+    with acting_as("guessed"):
+        for _ in range(50):
+            refused(web, case)
+        clock.now += 11
+        refused(web, case)
+    assert [one.count for one in operator.status().alarms] == [1, 50]
+
+
+def test_the_file_of_alarms_shows_that_a_line_was_taken_away(house: Path, clock: Clock, service: Service) -> None:
+    for _ in range(3):
+        service.note_malformed(None)
+        clock.now += 11
+    path = house / "state" / "alarms.jsonl"
+    assert Alarms(path, clock).count == 3
+    lines = path.read_bytes().splitlines(keepends=True)
+    for changed in (lines[1:], [lines[0], lines[2]], [lines[0].replace(b'"count":1', b'"count":9'), *lines[1:]]):
+        path.write_bytes(b"".join(changed))
+        with pytest.raises(ChainBroken):
+            Alarms(path, clock)
+    path.write_bytes(b"".join(lines) + b'{"half')
+    assert Alarms(path, clock).count == 3
+
+
+def test_a_service_that_is_away_gives_no_key_and_comes_back_by_itself(house: Path, clock: Clock) -> None:
+    with running(house, clock):
+        operator = asked_by(house, "operator")
+        (case,) = wrapped_keys(operator, 1)
+    with pytest.raises(KeysUnusable, match="svarar inte"):
+        operator.unwrap(case.kind, case.subject, case.wrapped)
+    with running(house, clock):
+        assert operator.unwrap(case.kind, case.subject, case.wrapped) == DATA_KEY
+
+
+def test_what_is_no_longer_counted_is_forgotten(
+    house: Path, web: ServiceKeystore, service: Service, clock: Clock
+) -> None:
+    web.begin_session(UUID(int=1), "word")
+    clock.now += 25 * HOUR
+    service.tidy()
+    with pytest.raises(KeysRefused), acting_as("x"):
+        web.unwrap("case", uuid4(), b"x" * 70)
+    assert asked_by(house, "operator").status().tickets == 0
