@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from utvag.break_glass.queries import glass_of
+from utvag.break_glass.rules import MAY_OPEN
 from utvag.desk.queries import count_drafts, count_waiting
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import now
@@ -44,7 +46,13 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     shape = staff_shapes([actor.id])[actor.id]
     # Counted only where the frame is drawn: a part of a page that is fetched anew has none.
     menu = SimpleLazyObject(partial(_menu, actor, request.path))
-    return context | {"staff": SignedIn(shape.display_name, shape.role.swedish), "navigation": menu}
+    signed_in = SignedIn(shape.display_name, shape.role.swedish)
+    return context | {
+        "staff": signed_in,
+        "navigation": menu,
+        "glass": SimpleLazyObject(lambda: glass_of(actor=actor, now=now())),
+        "may_break_glass": actor.role in MAY_OPEN,
+    }
 
 
 def _menu(actor: Actor, path: str) -> tuple[Way, ...]:

@@ -69,6 +69,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Changed once, by who decides a proposal; a trigger holds it to that.
         "public.disclosure_disclosure": (READ, ADD, CHANGE),
         "public.disclosure_receipt": (READ, ADD),
+        # Changed twice: when it ends, and when it is reviewed. A trigger holds it to that.
+        "public.break_glass_breakglass": (READ, ADD, CHANGE),
         # Signed is locked: neither changed nor removed.
         "public.journal_journalnote": (READ, ADD),
         "public.investigation_investigation": (READ, ADD, CHANGE),

@@ -1,14 +1,19 @@
 """What happens to every request and answer: nothing is kept in caches, and what is not visible does not exist."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
 from utvag.audit.operations import record_denial
+from utvag.break_glass.operations import end_what_has_run_out
+from utvag.break_glass.queries import is_account_locked
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import now
 from utvag.foundation.errors import NotVisible
+from utvag.foundation.http import AccessKind, access_of
 from utvag.organisation.models import StaffAccount
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
@@ -26,6 +31,21 @@ def keep_out_of_caches(get_response: NextHandler) -> NextHandler:
         return response
 
     return handle
+
+
+class EndBreakGlass(MiddlewareMixin):
+    """End an emergency whose hour is over before anything of it is read; let a locked account do nothing but leave."""
+
+    def process_view(self, request: HttpRequest, view: object, _args: object, _kwargs: object) -> HttpResponse | None:
+        """Look at the account before each view, on every request, so that nothing depends on another process."""
+        if not isinstance(request.user, StaffAccount):
+            return None
+        actor, moment = Actor(request.user.pk, request.user.role), now()
+        end_what_has_run_out(actor=actor, now=moment, account=actor.id)
+        access = access_of(view)
+        if (access is not None and access.kind is AccessKind.OPEN) or not is_account_locked(actor=actor, now=moment):
+            return None
+        return render(request, "break_glass/locked.html", status=HTTPStatus.LOCKED)
 
 
 class HideWhatIsNotVisible(MiddlewareMixin):

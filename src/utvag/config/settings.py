@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "utvag.people",
     "utvag.cases",
     "utvag.documents",
+    "utvag.break_glass",
     "utvag.journal",
     "utvag.meetings",
     "utvag.disclosure",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "utvag.config.middleware.EndBreakGlass",
     "utvag.config.middleware.HideWhatIsNotVisible",
     "utvag.config.key_tickets.AskWithTicket",
 ]

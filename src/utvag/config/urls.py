@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.desk.urls")),
     path("", include("utvag.cases.urls")),
     path("", include("utvag.documents.urls")),
+    path("", include("utvag.break_glass.urls")),
     path("", include("utvag.journal.urls")),
     path("", include("utvag.meetings.urls")),
     path("", include("utvag.disclosure.urls")),

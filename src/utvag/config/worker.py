@@ -42,11 +42,14 @@ def run_worker(argv: Sequence[str]) -> int:
 def _look() -> bool:
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
 
+    from utvag.break_glass.operations import end_what_has_run_out  # noqa: PLC0415
     from utvag.emergency.tasks import make_reserves_if_due  # noqa: PLC0415
+    from utvag.foundation.actors import WORKER  # noqa: PLC0415
     from utvag.foundation.clock import now  # noqa: PLC0415
     from utvag.placement.tasks import recheck_if_due  # noqa: PLC0415
 
     try:
+        end_what_has_run_out(actor=WORKER, now=now())
         recheck_if_due(now=now())
         make_reserves_if_due(now=now())
     except (OperationalError, InterfaceError) as error:

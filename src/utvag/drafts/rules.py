@@ -38,6 +38,8 @@ class FormKind(StrEnum):
     CASE_TOLD = "CASE_TOLD"
     OPEN_ON_CALL = "OPEN_ON_CALL"
     OPEN_CONTACT_ON_CALL = "OPEN_CONTACT_ON_CALL"
+    BREAK_GLASS = "BREAK_GLASS"
+    REVIEW_BREAK_GLASS = "REVIEW_BREAK_GLASS"
     INVESTIGATION_NEEDS = "INVESTIGATION_NEEDS"
     INVESTIGATION_RISKS = "INVESTIGATION_RISKS"
     INVESTIGATION_RECEPTIVENESS = "INVESTIGATION_RECEPTIVENESS"
@@ -125,6 +127,8 @@ _FORMS = {
     FormKind.CASE_TOLD: _Form("Definitionerna och frigivning", "cases:told", "case_id"),
     FormKind.OPEN_ON_CALL: _Form("Öppna ett ärende på jouren", "cases:on-call"),
     FormKind.OPEN_CONTACT_ON_CALL: _Form("Öppna en kontakt på jouren", "cases:on-call-contact", "", "contact_id"),
+    FormKind.BREAK_GLASS: _Form("Nödöppning", "break_glass:open"),
+    FormKind.REVIEW_BREAK_GLASS: _Form("Granskning av nödöppning", "break_glass:review", "", "glass_id"),
     FormKind.INVESTIGATION_NEEDS: _Form("Utredning: behov", "investigation:needs", "case_id"),
     FormKind.INVESTIGATION_RISKS: _Form("Utredning: riskfaktorer", "investigation:risks", "case_id"),
     FormKind.INVESTIGATION_RECEPTIVENESS: _Form("Utredning: mottaglighet", "investigation:receptiveness", "case_id"),

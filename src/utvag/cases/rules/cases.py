@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     DECISION = "DECISION"
     # Out of hours, until the next working day.
     ON_CALL = "ON_CALL"
+    # In an emergency, for an hour at most; somebody else reviews it.
+    BREAK_GLASS = "BREAK_GLASS"
 
     @property
     def swedish(self) -> str:
@@ -43,6 +45,7 @@ _SWEDISH = {
     Purpose.HOUSING_AND_FINANCE: "Boende och ekonomi",
     Purpose.DECISION: "Beslut",
     Purpose.ON_CALL: "Jour",
+    Purpose.BREAK_GLASS: "Nödöppning",
 }
 
 

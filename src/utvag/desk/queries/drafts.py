@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from utvag.break_glass.rules import MAY_OPEN
 from utvag.cases.access import may_choose, may_decide, may_register, may_write_in_case, visible_to
 from utvag.cases.queries import code_names
 from utvag.decisions.queries import committee_reach
@@ -82,6 +83,8 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.CASE_TOLD: may_choose,
     FormKind.OPEN_ON_CALL: lambda actor: actor.role == Role.ON_CALL,
     FormKind.OPEN_CONTACT_ON_CALL: lambda actor: actor.role == Role.ON_CALL,
+    FormKind.BREAK_GLASS: lambda actor: actor.role in MAY_OPEN,
+    FormKind.REVIEW_BREAK_GLASS: lambda actor: actor.role in {Role.SECTION_HEAD, Role.REVIEWER},
     FormKind.INVESTIGATION_NEEDS: may_choose,
     FormKind.INVESTIGATION_RISKS: may_choose,
     FormKind.INVESTIGATION_RECEPTIVENESS: may_choose,

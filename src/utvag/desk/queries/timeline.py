@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 from uuid import UUID
 
+from utvag.break_glass import queries as break_glass
 from utvag.call_off import queries as call_off
 from utvag.cases.queries import CaseShape, contacts_of_case, on_call_happenings, open_case
 from utvag.decisions import queries as decisions
@@ -32,6 +33,7 @@ HappeningSource = Callable[..., Sequence[Happening]]
 # What the packages hand up of what has happened.
 HAPPENED: Final[tuple[HappeningSource, ...]] = (
     on_call_happenings,
+    break_glass.happenings_of,
     documents.happenings_of,
     journal.happenings_of,
     disclosure.happenings_of,

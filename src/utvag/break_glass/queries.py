@@ -1,0 +1,166 @@
+"""What is open, what waits for review, and how far the log of it is witnessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final, cast
+from uuid import UUID
+
+from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.proof import WitnessesUnreadable, read_witnesses
+from utvag.audit.queries import proof_of_log
+from utvag.break_glass.access import BREAK_GLASS, is_locked_out, open_now, opening_to_review, to_review
+from utvag.break_glass.models import BreakGlass
+from utvag.break_glass.rules import Finding, Ground
+from utvag.cases.access import named_today
+from utvag.cases.rules import Purpose
+from utvag.foundation.actors import Actor
+from utvag.foundation.agenda import Happening, Urgency, Work
+from utvag.foundation.clock import day_of
+from utvag.organisation.queries import StaffShape, staff_shapes
+from utvag.secrecy.envelope import open_
+from utvag.secrecy.rules import KeyKind, Owner, Place
+
+READ = "READ_BREAK_GLASS"
+# A row gets its leaf within a second, and a checkpoint is signed each second: what is older than this is in it.
+SETTLES: Final = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGlass:
+    """The opening that holds now, for the red line over every page of hers."""
+
+    case_id: UUID
+    code_name: str
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewShape:
+    """An opening as its reviewer reads it.
+
+    :ivar is_witnessed: whether enough witnesses have signed the log to the end of the opening.
+    """
+
+    id: UUID
+    case_id: UUID
+    code_name: str
+    by: StaffShape
+    ground: Ground
+    opened_at: datetime
+    until_at: datetime
+    ended_at: datetime | None
+    review_date: date
+    is_witnessed: bool
+    finding: Finding | None
+    reviewed_at: datetime | None
+    reason: str = field(repr=False)
+    review: str = field(repr=False)
+
+
+def opening_place(row: BreakGlass, column: str) -> Place:
+    """Say where the texts of an opening belong: under its case's key."""
+    return Place(Owner(KeyKind.CASE, row.case_id), "break_glass_breakglass", row.id, column)
+
+
+def glass_of(*, actor: Actor, now: datetime) -> OpenGlass | None:
+    """Give the actor's own opening that holds now, or None. Opens no text."""
+    row = open_now(actor, now).select_related("case").defer("sealed").first()
+    return None if row is None else OpenGlass(row.case_id, row.case.code_name, row.until_at)
+
+
+def is_account_locked(*, actor: Actor, now: datetime) -> bool:
+    """Say whether the actor is locked out until an opening of hers has been reviewed."""
+    return is_locked_out(actor, day_of(now))
+
+
+def open_review(*, actor: Actor, glass_id: UUID, now: datetime) -> ReviewShape:
+    """Read an opening that one may review; the log says so.
+
+    :raises NotVisible: for everybody else, who opened it among them.
+    """
+    with one_act(actor=actor, now=now):
+        row = opening_to_review(actor, glass_id, day_of(now), action=READ)
+        subject = Subject(BREAK_GLASS, row.id, row.case_id)
+        record(actor=actor, action=READ, subject=subject, purpose="LOG_REVIEW", now=now)
+        return _shape(row)
+
+
+def is_witnessed_to(moment: datetime) -> bool:
+    """Say whether enough witnesses have signed the log as it was at a moment; in doubt they have not."""
+    try:
+        quorum = read_witnesses().quorum
+    except WitnessesUnreadable:
+        return False
+    at = proof_of_log().witnessed_at(quorum)
+    return at is not None and at >= moment + SETTLES
+
+
+def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
+    """Tell the staff of a case that somebody opened it, and its reviewers that they must review it. Opens no text."""
+    return (*_reviews(actor, now), *_told(actor, now))
+
+
+def happenings_of(*, case_id: UUID) -> tuple[Happening, ...]:
+    """Give the openings of a case as what has happened. The caller has passed the wall."""
+    rows = BreakGlass.objects.filter(case=case_id).order_by("opened_at").defer("sealed", "review")
+    return tuple(Happening(row.opened_at, "Ärendet nödöppnades", row.account_id) for row in rows)
+
+
+def _reviews(actor: Actor, now: datetime) -> tuple[Work, ...]:
+    rows = to_review(actor, day_of(now)).filter(reviewed_at__isnull=True).select_related("case")
+    return tuple(
+        Work(
+            code_name=row.case.code_name,
+            tag="Granska nödöppning",
+            why="Någon som inte är utsedd öppnade ärendet. Granskas den inte i tid låses kontot.",
+            urgency=Urgency.DANGER,
+            page="break_glass:review",
+            ids={"glass_id": row.id},
+            since=row.opened_at,
+            due_date=row.review_date,
+        )
+        for row in rows.order_by("opened_at").defer("sealed", "review")
+    )
+
+
+def _told(actor: Actor, now: datetime) -> tuple[Work, ...]:
+    named = named_today(actor, day_of(now)).exclude(purpose__in=[Purpose.BREAK_GLASS, Purpose.DECISION]).values("case")
+    rows = BreakGlass.objects.filter(case__in=named, reviewed_at__isnull=True).exclude(account=actor.id)
+    return tuple(
+        Work(
+            code_name=row.case.code_name,
+            tag="Nödöppnat",
+            why="Någon som inte är utsedd har öppnat ärendet. Läs vad som har hänt, och ring om du undrar.",
+            urgency=Urgency.ATTENTION,
+            page="desk:case",
+            ids={"case_id": row.case_id},
+            since=row.opened_at,
+        )
+        for row in rows.select_related("case").order_by("opened_at").defer("sealed", "review")
+    )
+
+
+def _shape(row: BreakGlass) -> ReviewShape:
+    opened = cast("Mapping[str, str]", open_(opening_place(row, "sealed"), row.sealed).reveal())
+    said = (
+        {"text": ""}
+        if row.review is None
+        else cast("Mapping[str, str]", open_(opening_place(row, "review"), row.review).reveal())
+    )
+    return ReviewShape(
+        id=row.id,
+        case_id=row.case_id,
+        code_name=row.case.code_name,
+        by=staff_shapes([row.account_id])[row.account_id],
+        ground=Ground(row.ground),
+        opened_at=row.opened_at,
+        until_at=row.until_at,
+        ended_at=row.ended_at,
+        review_date=row.review_date,
+        is_witnessed=row.ended_at is not None and is_witnessed_to(row.ended_at),
+        finding=None if row.finding is None else Finding(row.finding),
+        reviewed_at=row.reviewed_at,
+        reason=opened["reason"],
+        review=said["text"],
+    )
