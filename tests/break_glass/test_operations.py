@@ -70,6 +70,14 @@ def test_a_stranger_sees_the_case_for_an_hour_and_no_longer(personas: Personas) 
         open_case(actor=personas.stranger, case_id=case_id(), now=NOW + HOUR)
 
 
+def test_one_who_is_named_already_stays_named_when_it_ends(personas: Personas) -> None:
+    opened(personas.coordinator)
+    assert open_case(actor=personas.coordinator, case_id=case_id(), now=NOW).purpose == "COORDINATION"
+    assert end_what_has_run_out(actor=WORKER, now=NOW + HOUR) == 1
+    open_case(actor=personas.coordinator, case_id=case_id(), now=NOW + HOUR)
+    assert glass_of(actor=personas.coordinator, now=NOW + HOUR) is None
+
+
 def test_she_can_end_it_herself(personas: Personas) -> None:
     opened(personas.stranger)
     end_break_glass(actor=personas.stranger, now=NOW + timedelta(minutes=5))
@@ -99,7 +107,6 @@ def test_a_role_that_helps_nobody_opens_nothing(personas: Personas, name: str) -
     [
         ("stranger", "FINNSEJ-9", "Nu.", Refusal.NO_SUCH_CASE),
         ("stranger", CASE, "  ", Refusal.NO_REASON),
-        ("coordinator", CASE, "Nu.", Refusal.ALREADY_NAMED),
     ],
 )
 def test_it_says_why_it_cannot(personas: Personas, who: str, code_name: str, reason: str, refusal: Refusal) -> None:

@@ -47,8 +47,7 @@ def break_glass(
 
     :raises NotVisible: for roles that help nobody.
     :raises TouchNeeded: without a fresh touch.
-    :raises UnableToBreakGlass: without a reason, when no such case can be opened, when she is named on it already, and
-        while she has another case open.
+    :raises UnableToBreakGlass: without a reason, when no such case can be opened, and while she has another case open.
     """
     try:
         with one_act(actor=actor, now=now):
@@ -115,8 +114,6 @@ def _case_to_open(actor: Actor, code_name: str, now: datetime) -> UUID:
     case = Case.objects.filter(code_name__iexact=code_name.strip()).exclude(state=CaseState.CLOSED).first()
     if case is None:
         raise NotVisible(OPEN, BREAK_GLASS, None)
-    if named_today(actor, day_of(now)).filter(case=case.pk).exists():
-        raise UnableToBreakGlass(Refusal.ALREADY_NAMED)
     if _to_end(now).filter(account=actor.id, until_at__gt=now).exists():
         raise UnableToBreakGlass(Refusal.ONE_AT_A_TIME)
     return case.pk
@@ -135,14 +132,16 @@ def _open(actor: Actor, case_id: UUID, ground: Ground, reason: str, now: datetim
     )
     row.sealed = seal(opening_place(row, "sealed"), {"reason": reason})
     row.save(force_insert=True)
-    # The wall counts in days; the hour is held by who ends it, before anything else is done on her next request.
-    CaseStaff.objects.create(
-        case_id=case_id,
-        account_id=actor.id,
-        purpose=Purpose.BREAK_GLASS.value,
-        from_date=today,
-        until_date=day_of(until) + timedelta(days=1),
-    )
+    # One who is named already opens it for what the witnesses would keep from her: the address.
+    if not named_today(actor, today).filter(case=case_id).exists():
+        # The wall counts in days; the hour is held by who ends it, before anything else is done on her next request.
+        CaseStaff.objects.create(
+            case_id=case_id,
+            account_id=actor.id,
+            purpose=Purpose.BREAK_GLASS.value,
+            from_date=today,
+            until_date=day_of(until) + timedelta(days=1),
+        )
     subject = Subject(BREAK_GLASS, row.id, case_id)
     record(actor=actor, action=OPEN, subject=subject, purpose=Purpose.BREAK_GLASS, now=now)
 

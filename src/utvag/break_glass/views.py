@@ -29,7 +29,6 @@ from utvag.organisation.views import session_of
 REFUSALS: Final[Refusals] = {
     Refusal.NO_SUCH_CASE: ("code_name", "Inget ärende kan öppnas med kodnamnet. Läs det igen."),
     Refusal.NO_REASON: ("reason", "Skriv vad som har hänt."),
-    Refusal.ALREADY_NAMED: ("code_name", "Du är redan utsedd på ärendet. Öppna det som vanligt under Ärenden."),
     Refusal.ONE_AT_A_TIME: (None, "Du har redan ett ärende nödöppnat. Avsluta det först."),
     TouchRefusal.TOUCH_NEEDED: (None, "Bekräfta att det är du, och tryck en gång till."),
 }
