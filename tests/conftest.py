@@ -14,10 +14,12 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from tests import engine
 from tests.database import TestServer, running_server
 from tests.missing import NOT_RUN, not_run
 from tests.network import stay_here
-from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, LOG_ROLE, OWNER_ROLE
+from utvag.gateways.engine import client
+from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "server", "django_db_setup"})
 
@@ -66,7 +68,8 @@ def django_db_setup(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE)
+        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE)
+        engine.let_the_app_become_the_engine(server)
         connection.close()
         server.copy_template()
         connection.settings_dict.update(server.login(APP_ROLE))
@@ -85,6 +88,15 @@ def django_db_setup(
 def _keys(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let the run make keys of its own, outside the database as ever."""
     settings.UTVAG_KEYS = tmp_path_factory.mktemp("keys") / "keys"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engine() -> Iterator[None]:
+    """Let the engine answer within each test's own transaction; what needs the real process takes this away."""
+    settings.UTVAG_ENGINE = engine.NOWHERE
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "exchange", engine.within)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from utvag.gateways.postgres.lodging import Lodging, lodge, lodge_binaries
 from utvag.gateways.postgres.roles import (
     APP_ROLE,
     DATABASE,
+    ENGINE_ROLE,
     LOG_ROLE,
     OWNER_ROLE,
     Passwords,
@@ -56,7 +57,7 @@ class TestServer:
     def login(self, role: str, database: str = TEST_DATABASE) -> dict[str, str]:
         """Return how a role reaches a database, in Django's words."""
         words = self.passwords
-        password = {OWNER_ROLE: words.owner, APP_ROLE: words.app, LOG_ROLE: words.log}[role]
+        password = {OWNER_ROLE: words.owner, APP_ROLE: words.app, LOG_ROLE: words.log, ENGINE_ROLE: words.engine}[role]
         return {
             "HOST": str(self.lodging.socket),
             "PORT": str(PORT),
@@ -112,7 +113,7 @@ def _make(folder: Path) -> TestServer:
     binaries = find_binaries(Path(chosen) if chosen else None)
     lodging = lodge(folder / "cluster", shared=folder / "shared")
     site = Site(binaries=lodge_binaries(binaries, lodging), lodging=lodging, log=folder / "postgres.log")
-    passwords = Passwords(*(secrets.token_urlsafe(16) for _ in range(4)))
+    passwords = Passwords(*(secrets.token_urlsafe(16) for _ in range(5)))
     create_cluster(site, admin_password=passwords.admin)
     return TestServer(site=site, passwords=passwords)
 

@@ -36,7 +36,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_all_contracts_are_kept(house: Path) -> None:
     done = lint(house)
     assert done.returncode == 0, done.stdout
-    assert "5 kept, 0 broken" in done.stdout
+    assert "6 kept, 0 broken" in done.stdout
 
 
 # What is written where, and the contract that must fail.
@@ -50,6 +50,9 @@ BREACHES = [
     ("placement/engine/days.py", "import psycopg\n", "3. Rules"),
     ("cases/rules.py", "import utvag.foundation.facts\n", "3. Rules"),
     ("placement/wording.py", "import utvag.threats.views\n", "4. Doors"),
+    ("placement/views/choosing.py", "import utvag.placement.answering.whole\n", "6. The engine's side"),
+    ("placement/operations/choosing.py", "import utvag.placement.answering.homes\n", "6. The engine's side"),
+    ("emergency/tasks.py", "import utvag.emergency.answering\n", "6. The engine's side"),
     ("law/ring/one.py", "import utvag.law.ring.two\n", "5. No two siblings"),
 ]
 

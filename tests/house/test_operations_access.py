@@ -170,7 +170,7 @@ ACTS: Mapping[str, tuple[Act, set[str]]] = MappingProxyType(
             lambda a: acknowledge_finding(actor=a, finding_id=finding(), now=NOW),
             NAMED | LIAISON,
         ),
-        "match_in_full": (lambda a: match_in_full(actor=a, case_code=CASE, now=NOW), LIAISON),
+        "match_in_full": (lambda a: match_in_full(actor=a, case_id=case_id(), now=NOW), LIAISON),
         "keep_apart_links": (lambda a: keep_apart_links(actor=a, now=NOW), LIAISON),
         "parties": (lambda a: parties(actor=a, now=NOW), LIAISON),
         "add_keep_apart": (_add_link, LIAISON),

@@ -30,6 +30,8 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "home": Command("utvag.config.transfer", "run_home", "läs in hemmens adresser"),
         "demo": Command("utvag.config.demo", "run_demo", "starta demon"),
         "demo-reset": Command("utvag.config.demo", "reset_demo", "töm demon och börja om"),
+        "engine": Command("utvag.config.engine", "run_engine", "svara på vilka hem som är säkra"),
+        "reseal": Command("utvag.config.reseal", "run_reseal", "försegla platser för sig, efter en uppgradering"),
         "log-keeper": Command("utvag.config.log_keeper", "run_log_keeper", "håll loggens träd och fråga vittnena"),
         "log-export": Command("utvag.config.log_export", "run_log_export", "skriv ut loggen med dess bevis"),
         "doctor": Command("utvag.config.doctor", "run_doctor", "vad saknas på den här datorn?"),

@@ -37,6 +37,13 @@ class Environment:
     key_client: str
     key_secret_file: Path | None
     keys_folder: Path | None
+    # The engine: the folder of its sockets, and as whom it connects.
+    engine_folder: Path | None
+    engine_user: str
+    engine_password: str
+    # As whom those run who may come in by each of its doors; None: as it does itself.
+    engine_web_user: int | None
+    engine_jobs_user: int | None
     recipients_file: Path | None
     # The proof of the log: what it is called, its key, who witnesses it, and as whom its keeper connects.
     log_origin: str
@@ -68,6 +75,11 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         key_client=given.get("UTVAG_KEY_CLIENT", "operator"),
         key_secret_file=_path(given.get("UTVAG_KEY_SECRET")),
         keys_folder=_path(given.get("UTVAG_KEYS")),
+        engine_folder=_path(given.get("UTVAG_ENGINE")),
+        engine_user=given.get("UTVAG_ENGINE_DB_USER", ""),
+        engine_password=given.get("UTVAG_ENGINE_DB_PASSWORD", ""),
+        engine_web_user=_user(given, "UTVAG_ENGINE_WEB_USER"),
+        engine_jobs_user=_user(given, "UTVAG_ENGINE_JOBS_USER"),
         recipients_file=_path(given.get("UTVAG_RECIPIENTS")),
         log_origin=given.get("UTVAG_LOG_ORIGIN", "utvag"),
         log_keys_folder=_path(given.get("UTVAG_LOG_KEYS")),
@@ -117,6 +129,13 @@ def parse_database_url(url: str) -> DatabaseAddress:
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
     )
+
+
+def _user(given: Mapping[str, str], name: str) -> int | None:
+    text = given.get(name)
+    if text and not text.isdecimal():
+        raise EnvironmentInvalid(f"{name} ska vara en användares nummer.")
+    return int(text) if text else None
 
 
 def _path(text: str | None) -> Path | None:

@@ -1,7 +1,7 @@
-"""What the running role and the log's role may do in the database, table by table. Applied after every migration.
+"""What the roles of the product may do in the database, table by table. Applied after every migration.
 
 They own nothing and can make nothing. The one that runs the product may not read the log that it writes; the one that
-keeps the log's tree sees nothing else. What is not here they may not.
+keeps the log's tree sees nothing else; the engine's reads what its answers rest on. What is not here they may not.
 """
 
 from collections.abc import Mapping
@@ -90,7 +90,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.placement_placementsafetyplan": (READ, ADD),
         "public.placement_review": (READ, ADD),
         "public.placement_extension": (READ, ADD),
-        "public.placement_registersnapshot": (READ, ADD),
+        # Written by the engine alone, which can open it.
+        "public.placement_registersnapshot": (READ,),
         "public.placement_finding": (READ, ADD, CHANGE),
         "public.placement_recheckrun": (READ, ADD),
         # A step, an enquiry, an answer and a memo stand as they were written; only the whole is closed.
@@ -143,11 +144,44 @@ FUNCTIONS: Final[tuple[str, ...]] = (
 )
 
 
-def apply_grants(connection: BaseDatabaseWrapper, app_role: str, log_role: str) -> None:
-    """Give both roles exactly what this page says. Run as the owner of the tables."""
+#: Of the role of the placement engine: it reads what a register is made of and who may ask, and counts the questions.
+ENGINE_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "public.foundation_factversion": (READ,),
+        # Its own key for places is made at the first need.
+        "public.secrecy_datakey": (READ, ADD),
+        "public.organisation_municipality": (READ,),
+        "public.organisation_staffaccount": (READ,),
+        "public.people_identity": (READ,),
+        "public.cases_case": (READ,),
+        "public.cases_casestaff": (READ,),
+        "public.disclosure_ground": (READ,),
+        "public.disclosure_groundparty": (READ,),
+        "public.disclosure_consent": (READ,),
+        "public.disclosure_consentparty": (READ,),
+        "public.disclosure_consentscope": (READ,),
+        "public.disclosure_disclosure": (READ,),
+        "public.providers_provider": (READ,),
+        "public.providers_home": (READ,),
+        "threat_register.threats_registerentry": (READ,),
+        "public.placement_check": (READ,),
+        "public.placement_placement": (READ,),
+        "public.placement_registersnapshot": (READ, ADD),
+        "public.placement_askedquestion": (READ, ADD),
+        "public.emergency_reserveset": (READ,),
+        "public.emergency_reserveopening": (READ,),
+        "public.emergency_addressdisclosed": (READ,),
+        "public.django_migrations": (READ,),
+    }
+)
+
+
+def apply_grants(connection: BaseDatabaseWrapper, app_role: str, log_role: str, engine_role: str) -> None:
+    """Give each role exactly what this page says. Run as the owner of the tables."""
     _apply(connection, app_role, GRANTS)
     _apply(connection, log_role, LOG_GRANTS)
     _let_call(connection, app_role, FUNCTIONS)
+    _apply(connection, engine_role, ENGINE_GRANTS)
 
 
 def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[str, tuple[str, ...]]) -> None:

@@ -2,16 +2,14 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from utvag.emergency.models import ReserveSet
 from utvag.emergency.operations.reserves import DueSet, make_sets
-from utvag.emergency.queries.reserves import first_homes_of_others
 from utvag.emergency.rules import SetCause, night_of
 from utvag.foundation.clock import SWEDEN, day_of
 from utvag.placement.models import Finding, Placement
-from utvag.placement.queries import RegisterUnusable, build_register, recheck_state
+from utvag.placement.queries import RegisterUnusable, recheck_state
 from utvag.placement.rules import FindingKind, PlacementState, RecheckStanding
 
 
@@ -26,12 +24,9 @@ def make_reserves_if_due(*, now: datetime) -> int:
         return 0
     due = [*_without_set(night, now), *_collided(night, now)]
     try:
-        with transaction.atomic(durable=True):
-            register, version = build_register(today=day_of(now))
+        return make_sets(due, night=night, now=now)
     except RegisterUnusable:
         return 0
-    others = first_homes_of_others([one.placement.pk for one in due])
-    return make_sets(due, register=register, version=version, night=night, others=others, now=now)
 
 
 def _is_anything_due(night: date, now: datetime) -> bool:

@@ -19,9 +19,9 @@ from utvag.foundation.geography import municipalities
 from utvag.organisation.access import require_operator
 from utvag.organisation.operations import hold_parameters
 from utvag.organisation.queries import municipality
+from utvag.placement.answering.whole import own_persons, register_document
 from utvag.placement.engine import Fault, Register, RegisterInvalid
 from utvag.placement.operations.holding import hold_placements
-from utvag.placement.queries.register import own_persons, register_document
 from utvag.placement.rules import (
     LISTS,
     Document,

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from utvag.foundation.clock import day_of
 from utvag.foundation.facts import lock_facts, mark_handled, waiting_since
+from utvag.gateways.engine import AllStays, StaysAnswer
 from utvag.placement.models import RecheckRun
 from utvag.placement.operations.findings import hold_findings
-from utvag.placement.queries.register import RegisterUnusable, build_register
+from utvag.placement.queries.asking import RegisterUnusable, ask_engine, head_of
 
 
 def recheck_if_due(*, now: datetime) -> bool:
@@ -24,11 +25,11 @@ def recheck_if_due(*, now: datetime) -> bool:
         if not _is_due(today):
             return False
         try:
-            register, _ = build_register(today=today)
+            _, found = ask_engine(AllStays(head_of(now)), StaysAnswer)
         except RegisterUnusable:
             _note_failure(version, today, now)
             return False
-        hold_findings(register.recheck(), version=version, now=now)
+        hold_findings(found, version=version, now=now)
         RecheckRun.objects.create(register_version=version, as_of=today, started_at=now, finished_at=now)
         mark_handled(up_to=version, now=now)
     return True

@@ -34,9 +34,10 @@ class Provider(models.Model):
 
 
 class Home(models.Model):
-    """A home with beds. Secrecy: everything but its code is sealed under the home's key (OSL 26:14 c).
+    """A home with beds. Secrecy: what it offers is sealed under the home's key (OSL 26:14 c).
 
-    The street address is a class of its own, under a key of its own: what opens the rest does not open it.
+    The street address is a class of its own, under a key of its own: what opens the rest does not open it. Where it
+    lies for the check is sealed under the engine's key: empty only before an older version's rows are sealed apart.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -45,6 +46,7 @@ class Home(models.Model):
     state = models.TextField(default=SupplyState.ACTIVE.value)
     sealed = models.BinaryField()
     address_sealed = models.BinaryField(null=True)
+    sealed_place = models.BinaryField(null=True)
 
     class Meta:
         constraints = (

@@ -1,8 +1,8 @@
-"""Read about providers and homes. Address, place and coordinates leave this floor only towards the check."""
+"""Read about providers and homes. Where a home lies leaves this floor only towards the engine, which has its key."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from utvag.providers.models import Home, Provider, SupplyState
@@ -11,6 +11,9 @@ from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind, Owner, Place, Secret
 
 Entry = dict[str, object]
+
+# What of a home's entry says where it lies.
+WHERE: Final = frozenset({"building", "lat", "lon", "municipality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,32 @@ def address_place(home_id: UUID) -> Place:
     return Place(Owner(KeyKind.LOCATION, home_id), "providers_home", home_id, "address_sealed")
 
 
+def geography_place(home_id: UUID) -> Place:
+    """Say where a home's sealed place belongs: under the engine's key for it."""
+    return Place(Owner(KeyKind.GEOGRAPHY, home_id), "providers_home", home_id, "sealed_place")
+
+
 def sealed_provider(row: Provider, keyring: Keyring) -> Entry:
     """Open what the register file says of a provider. For operations of this floor and above."""
     return cast("Entry", keyring.open(provider_place(row.id), row.sealed).reveal())
 
 
 def sealed_home(row: Home, keyring: Keyring) -> Entry:
-    """Open what the register file says of a home. For operations of this floor and above."""
+    """Open what the register file says of a home, but for where it lies. For operations of this floor and above."""
     return cast("Entry", keyring.open(home_place(row.id), row.sealed).reveal())
+
+
+def sealed_geography(row: Home, keyring: Keyring) -> Entry:
+    """Open where a home lies. For the engine, and the register files that the operator reads and writes."""
+    if row.sealed_place is None:
+        # A row of an older version: the place lies with the rest until it has been sealed apart.
+        return {}
+    return cast("Entry", keyring.open(geography_place(row.id), row.sealed_place).reveal())
+
+
+def whole_home(row: Home, keyring: Keyring) -> Entry:
+    """Open all that the register file says of a home. For the engine and the register files."""
+    return sealed_home(row, keyring) | sealed_geography(row, keyring)
 
 
 def provider_entries(keyring: Keyring) -> list[Entry]:
@@ -65,7 +86,7 @@ def provider_entries(keyring: Keyring) -> list[Entry]:
 def home_entries(keyring: Keyring) -> list[Entry]:
     """Give the homes, with where they lie, as entries of the register file. For the check and the export."""
     rows = Home.objects.filter(state=SupplyState.ACTIVE).select_related("provider").order_by("code")
-    return [{"id": row.code, "provider": row.provider.code, **sealed_home(row, keyring)} for row in rows]
+    return [{"id": row.code, "provider": row.provider.code, **whole_home(row, keyring)} for row in rows]
 
 
 def home_ids(codes: Iterable[str]) -> dict[str, UUID]:

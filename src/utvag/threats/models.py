@@ -25,7 +25,11 @@ class RegisterList(StrEnum):
 
 
 class RegisterEntry(models.Model):
-    """One entry of a list of the register file. Secrecy: sealed under the register's key, in a schema of its own."""
+    """One entry of a list of the register file, in a schema of its own. Secrecy: sealed under the register's key.
+
+    Where a network is, a person has been seen or may not live is sealed apart under the engine's key: ``sealed_place``,
+    for the lists that say such a thing, also where an entry says nothing of it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     list_name = models.TextField()
@@ -33,6 +37,7 @@ class RegisterEntry(models.Model):
     position = models.IntegerField()
     key_index = models.BinaryField(null=True)
     sealed = models.BinaryField()
+    sealed_place = models.BinaryField(null=True)
     entered_by = models.UUIDField(null=True)
     entered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

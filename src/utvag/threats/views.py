@@ -42,6 +42,10 @@ _REFUSALS: dict[StrEnum, tuple[str | None, str]] = {
     Refusal.DATES_REVERSED: ("until_date", "Skriv en slutdag som kommer efter den första dagen."),
     Refusal.UNKNOWN_AREA: ("forbidden", "Kommunen finns inte. Skriv till exempel Malmö."),
     Refusal.NOT_STANDING: (None, "Uppgiften gäller inte längre."),
+    Refusal.ENGINE_SILENT: (
+        None,
+        "Kontrollen svarar inte just nu, så områdena går inte att försegla. Inget är sparat. Försök igen om en stund.",
+    ),
     Refusal.METHOD_NAME_MISSING: ("method_name", "Skriv vilken metod, eller välj att metoden inte är strukturerad."),
 }
 _OF_THREAT = _REFUSALS | {

@@ -15,7 +15,7 @@ from utvag.cases.operations import UnableToRecordMember
 from utvag.cases.queries import open_case, open_member
 from utvag.cases.rules import PERSON_CODE, HouseholdRefusal, Relation
 from utvag.people.models import Identity
-from utvag.placement.queries import build_register
+from utvag.placement.answering.whole import build_register
 
 pytestmark = pytest.mark.django_db
 

@@ -128,6 +128,8 @@ def _kind(pid: int) -> str:
         return "web" if Path(f"/proc/{pid}/task/{pid}/children").read_text().split() else "web-answering"
     if "utvag.config.worker" in words:
         return "worker"
+    if "utvag.config.engine" in words:
+        return "engine"
     if "utvag.config.log_keeper" in words:
         return "log-keeper"
     if "utvag_keyservice" in words:

@@ -36,6 +36,7 @@ def borrowed(server: TestServer) -> Iterator[TestServer]:
         admin.execute("create role maker login createrole password 'maker'")
         admin.execute("create role plain login password 'plain'")
         admin.execute("create role diary login password 'diary'")
+        admin.execute("create role judge login password 'judge'")
         admin.execute(f"create database {NAME} owner maker")
     yield server
     with server.connect_as_admin() as admin:
@@ -53,7 +54,8 @@ def url(server: TestServer, role: str = "maker", password: str | None = None, da
 def given(server: TestServer, **roles: str) -> GivenAddress:
     owner = url(server, roles["owner"]) if "owner" in roles else None
     log = url(server, roles["log"]) if "log" in roles else None
-    return GivenAddress(url(server, roles.get("user", "maker")), owner, log)
+    engine = url(server, roles["engine"]) if "engine" in roles else None
+    return GivenAddress(url(server, roles.get("user", "maker")), owner, log, engine)
 
 
 def as_superuser(server: TestServer) -> psycopg.Connection[tuple[object, ...]]:
@@ -84,7 +86,7 @@ def test_it_says_what_to_set_when_it_may_make_no_role(borrowed: TestServer, fold
 
 
 def test_it_runs_as_the_role_that_is_given_beside_the_owner(borrowed: TestServer, folder: DemoFolder) -> None:
-    found = reach_given(folder, given(borrowed, user="plain", owner="maker", log="diary"))
+    found = reach_given(folder, given(borrowed, user="plain", owner="maker", log="diary", engine="judge"))
     assert (found.app.user, found.owner.user, found.log.user) == ("plain", "maker", "diary")
 
 
@@ -92,14 +94,14 @@ def test_it_asks_for_a_role_of_the_logs_own(borrowed: TestServer, folder: DemoFo
     with pytest.raises(UnableToRunDemo, match="UTVAG_LOG_DATABASE_URL"):
         reach_given(folder, given(borrowed, user="plain", owner="maker"))
     with pytest.raises(UnableToRunDemo, match="olika roller"):
-        reach_given(folder, given(borrowed, user="plain", owner="maker", log="plain"))
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="plain", engine="judge"))
     with pytest.raises(UnableToRunDemo, match="för stark"):
-        reach_given(folder, given(borrowed, user="plain", owner="maker", log="maker"))
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="maker", engine="judge"))
 
 
 def test_it_refuses_to_run_as_the_owner(borrowed: TestServer, folder: DemoFolder) -> None:
     with pytest.raises(UnableToRunDemo, match="för stark"):
-        reach_given(folder, given(borrowed, user="maker", owner="maker", log="diary"))
+        reach_given(folder, given(borrowed, user="maker", owner="maker", log="diary", engine="judge"))
 
 
 def test_it_refuses_a_database_that_holds_something_else(borrowed: TestServer, folder: DemoFolder) -> None:
@@ -162,7 +164,9 @@ def test_what_the_address_says_of_encryption_is_passed_on() -> None:
         "PGSSLMODE": "verify-full",
         "PGSSLROOTCERT": "/ca.pem",
     }
-    assert "hemligt" not in repr(login) + repr(Database(login, login, login, DemoFolder(Path("/x")).embedded, "", None))
+    assert "hemligt" not in repr(login) + repr(
+        Database(login, login, login, login, DemoFolder(Path("/x")).embedded, "", None)
+    )
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:

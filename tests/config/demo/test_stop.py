@@ -72,7 +72,7 @@ def test_nothing_is_left_when_it_is_killed_together_with_its_web(demo: RunningDe
     assert left_after(children) == {}
 
 
-@pytest.mark.parametrize("victim", ["worker", "log-keeper", "witness-beta", "key-service"])
+@pytest.mark.parametrize("victim", ["worker", "engine", "log-keeper", "witness-beta", "key-service"])
 def test_what_is_killed_beside_the_web_is_started_again(demo: RunningDemo, victim: str) -> None:
     first = demo.children()[victim]
     os.kill(first, signal.SIGKILL)

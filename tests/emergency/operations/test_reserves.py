@@ -34,7 +34,7 @@ from utvag.emergency.rules import OpeningGround, Refusal, ReserveStanding, StepK
 from utvag.emergency.tasks import make_reserves_if_due
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
-from utvag.placement.queries import build_register
+from utvag.placement.queries.asking import ask_engine
 
 pytestmark = pytest.mark.django_db
 
@@ -104,16 +104,16 @@ def test_nothing_is_made_before_the_placements_are_checked_again(placement: UUID
     assert reserve_line(placement_id=placement, now=NOW).standing is ReserveStanding.NOT_CHECKED
 
 
-def test_the_register_is_built_once_for_all(placement: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = []
+def test_the_engine_is_asked_once_for_all(placement: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
 
-    def counted(**kwargs: object) -> object:
-        built.append(1)
-        return build_register(**kwargs)  # type: ignore[arg-type]  # passed on as it came
+    def counted(*args: object) -> object:
+        asked.append(1)
+        return ask_engine(*args)  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr("utvag.emergency.tasks.build_register", counted)
+    monkeypatch.setattr(making, "ask_engine", counted)
     given_reserves()
-    assert len(built) == 1
+    assert len(asked) == 1
 
 
 def test_one_that_collides_gets_a_new_set_at_once(personas: Personas) -> None:

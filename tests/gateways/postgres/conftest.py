@@ -18,7 +18,9 @@ from utvag.gateways.postgres.orphan import clear_orphan
 from utvag.gateways.postgres.roles import Passwords
 from utvag.gateways.processes.child import Child
 
-PASSWORDS = Passwords(admin="admin-secret", owner="owner-secret", app="app-secret", log="log-secret")
+PASSWORDS = Passwords(
+    admin="admin-secret", owner="owner-secret", app="app-secret", log="log-secret", engine="engine-secret"
+)
 
 
 @pytest.fixture(scope="module", params=["wheel", "system"])

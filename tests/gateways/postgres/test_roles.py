@@ -10,6 +10,7 @@ from utvag.gateways.postgres.cluster import Site
 from utvag.gateways.postgres.roles import (
     APP_ROLE,
     DATABASE,
+    ENGINE_ROLE,
     LOG_ROLE,
     OWNER_ROLE,
     Connection,
@@ -39,7 +40,7 @@ def test_the_app_can_make_nothing_and_become_nobody(furnished: Site, statement: 
     assert caught.value.sqlstate == "42501"
 
 
-@pytest.mark.parametrize("role", [OWNER_ROLE, APP_ROLE, LOG_ROLE])
+@pytest.mark.parametrize("role", [OWNER_ROLE, APP_ROLE, LOG_ROLE, ENGINE_ROLE])
 def test_neither_role_has_power_over_the_cluster(furnished: Site, role: str) -> None:
     with connect_as_admin(furnished.lodging.socket, PASSWORDS) as admin:
         row = admin.execute(
@@ -61,7 +62,9 @@ def test_the_owner_makes_what_the_migrations_need(furnished: Site) -> None:
 def test_a_second_furnishing_changes_the_passwords_and_keeps_the_database(furnished: Site) -> None:
     with connect(furnished, OWNER_ROLE, PASSWORDS.owner) as owner:
         owner.execute("create table public.kept ()")
-    changed = type(PASSWORDS)(admin=PASSWORDS.admin, owner="new-owner", app="new-app", log="new-log")
+    changed = type(PASSWORDS)(
+        admin=PASSWORDS.admin, owner="new-owner", app="new-app", log="new-log", engine="new-engine"
+    )
     furnish(furnished.lodging.socket, changed)
     with connect(furnished, OWNER_ROLE, "new-owner") as owner:
         assert owner.execute("select count(*) from public.kept").fetchone() == (0,)

@@ -14,6 +14,8 @@ from utvag.gateways.processes.child import Child
 OWNER_VARIABLE = "UTVAG_DEMO_OWNER"
 # And what the role that keeps the log is called.
 LOG_ROLE_VARIABLE = "UTVAG_DEMO_LOG_ROLE"
+# And the engine's.
+ENGINE_ROLE_VARIABLE = "UTVAG_DEMO_ENGINE_ROLE"
 
 # What an address may say beside who and where, in libpq's words, and the variables by which children get it.
 OPTION_VARIABLES = {
@@ -79,11 +81,12 @@ class DatabaseLogin:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database for the demo: who migrates it, runs on it and keeps its log; and the server when it is our child."""
+    """A database for the demo: who migrates it, runs on it, keeps its log and answers; and the server if it is ours."""
 
     owner: DatabaseLogin
     app: DatabaseLogin
     log: DatabaseLogin
+    engine: DatabaseLogin
     state: State
     # The name under which the state remembers whether it was filled.
     label: str

@@ -16,7 +16,15 @@ from utvag.gateways.postgres.binaries import find_binaries
 from utvag.gateways.postgres.cluster import PORT, Site, create_cluster, start_server, stop_server
 from utvag.gateways.postgres.lodging import SHARED_FOLDER, Lodging, lodge, lodge_binaries
 from utvag.gateways.postgres.orphan import clear_orphan
-from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, LOG_ROLE, OWNER_ROLE, connect_as_admin, furnish
+from utvag.gateways.postgres.roles import (
+    APP_ROLE,
+    DATABASE,
+    ENGINE_ROLE,
+    LOG_ROLE,
+    OWNER_ROLE,
+    connect_as_admin,
+    furnish,
+)
 
 MARK = "demo.json"
 
@@ -45,6 +53,7 @@ def start_embedded(folder: DemoFolder, *, chosen: Path | None, listener: Listene
         owner=_login(lodging, OWNER_ROLE, secrets.passwords.owner),
         app=_login(lodging, APP_ROLE, secrets.passwords.app),
         log=_login(lodging, LOG_ROLE, secrets.passwords.log),
+        engine=_login(lodging, ENGINE_ROLE, secrets.passwords.engine),
         state=folder.embedded,
         label=label,
         server=server,

@@ -20,7 +20,7 @@ from utvag.gateways.postgres.roles import Passwords
 SECRET_BYTES = 32
 WITNESSES = ("alfa", "beta", "gamma")
 LOGS = (
-    *("postgres.log", "prepare.log", "web.log", "worker.log", "log-keeper.log", "key-service.log"),
+    *("postgres.log", "prepare.log", "web.log", "worker.log", "log-keeper.log", "key-service.log", "engine.log"),
     *(f"witness-{name}.log" for name in WITNESSES),
 )
 
@@ -49,11 +49,14 @@ class State:
         if not path.exists():
             write_private(path, json.dumps({name: secrets.token_urlsafe(SECRET_BYTES) for name in _SECRET_NAMES}))
         read = json.loads(path.read_text())
-        if "log" not in read:
-            # A demo of an earlier version, which had no role of the log's own.
-            read["log"] = secrets.token_urlsafe(SECRET_BYTES)
+        missing = [name for name in _SECRET_NAMES if name not in read]
+        if missing:
+            # A demo of an earlier version, which had fewer roles.
+            read |= {name: secrets.token_urlsafe(SECRET_BYTES) for name in missing}
             write_private(path, json.dumps(read))
-        passwords = Passwords(admin=read["admin"], owner=read["owner"], app=read["app"], log=read["log"])
+        passwords = Passwords(
+            admin=read["admin"], owner=read["owner"], app=read["app"], log=read["log"], engine=read["engine"]
+        )
         return Secrets(id=read["id"], passwords=passwords, django_key=read["django_key"])
 
     def is_filled(self, database: str) -> bool:
@@ -80,7 +83,7 @@ class State:
         return self.folder / f"{database}.filled"
 
 
-_SECRET_NAMES = ("id", "admin", "owner", "app", "log", "django_key")
+_SECRET_NAMES = ("id", "admin", "owner", "app", "log", "engine", "django_key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,18 +64,21 @@ def reach_given(folder: DemoFolder, given: GivenAddress) -> Database:
             words = state.secrets().passwords
             app = _make_role(connection, owner, app_role(state), words.app)
             log = _make_role(connection, owner, log_role(state), words.log)
-            return Database(owner=owner, app=app, log=log, state=state, label=LABEL, server=None)
-    if given.log_url is None:
+            engine = _make_role(connection, owner, engine_role(state), words.engine)
+            return Database(owner=owner, app=app, log=log, engine=engine, state=state, label=LABEL, server=None)
+    if given.log_url is None or given.engine_url is None:
         raise UnableToRunDemo(
-            "Sätt också UTVAG_LOG_DATABASE_URL, till en roll till som inte äger något: den håller loggen "
-            "och ser inget annat."
+            "Sätt också UTVAG_LOG_DATABASE_URL och UTVAG_ENGINE_DATABASE_URL, till två roller till som inte äger "
+            "något: den ena håller loggen, den andra svarar på vilka hem som är säkra."
         )
-    app, log = parse_address(given.url), parse_address(given.log_url)
-    for each in (app, log):
+    app, log, engine = parse_address(given.url), parse_address(given.log_url), parse_address(given.engine_url)
+    for each in (app, log, engine):
         _check_role(each, powers)
-    if app.user == log.user:
-        raise UnableToRunDemo("DATABASE_URL och UTVAG_LOG_DATABASE_URL ska vara olika roller.")
-    return Database(owner=owner, app=app, log=log, state=state, label=LABEL, server=None)
+    if len({app.user, log.user, engine.user}) < len((app, log, engine)):
+        raise UnableToRunDemo(
+            "DATABASE_URL, UTVAG_LOG_DATABASE_URL och UTVAG_ENGINE_DATABASE_URL ska vara olika roller."
+        )
+    return Database(owner=owner, app=app, log=log, engine=engine, state=state, label=LABEL, server=None)
 
 
 @contextlib.contextmanager
@@ -197,7 +200,8 @@ def _refuse_without_roles(powers: Powers) -> None:
     if not powers.may_create_roles:
         raise UnableToRunDemo(
             f"Rollen {powers.user} får inte skapa roller. Sätt UTVAG_OWNER_DATABASE_URL till den som äger databasen, "
-            "och DATABASE_URL och UTVAG_LOG_DATABASE_URL till två roller som inte äger något."
+            "och DATABASE_URL, UTVAG_LOG_DATABASE_URL och UTVAG_ENGINE_DATABASE_URL till tre roller som inte äger "
+            "något."
         )
 
 
@@ -223,6 +227,11 @@ def app_role(state: State) -> str:
 def log_role(state: State) -> str:
     """Return the name of the role that keeps the log of a given database."""
     return f"{app_role(state)}_log"
+
+
+def engine_role(state: State) -> str:
+    """Return the name of the engine's role in a given database."""
+    return f"{app_role(state)}_engine"
 
 
 def _check_role(login: DatabaseLogin, owner: Powers) -> None:

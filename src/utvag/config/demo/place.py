@@ -14,11 +14,12 @@ OWN_PREFIXES = ("UTVAG_", "PG", "LD_", "DJANGO_", "DATABASE_URL", "PYTHONDONTWRI
 
 @dataclass(frozen=True, slots=True)
 class GivenAddress:
-    """The addresses of a database that is not ours: of the one who runs, and of owner and log when they are given."""
+    """The addresses of a database that is not ours: of the one who runs; of owner, log and engine when given."""
 
     url: str
     owner_url: str | None
     log_url: str | None = None
+    engine_url: str | None = None
 
     def __repr__(self) -> str:
         return "GivenAddress(…)"
@@ -53,7 +54,8 @@ def _given(environment: Mapping[str, str]) -> GivenAddress | None:
     if not url:
         return None
     owner, log = environment.get("UTVAG_OWNER_DATABASE_URL"), environment.get("UTVAG_LOG_DATABASE_URL")
-    return GivenAddress(url, owner or None, log or None)
+    engine = environment.get("UTVAG_ENGINE_DATABASE_URL")
+    return GivenAddress(url, owner or None, log or None, engine or None)
 
 
 def checkout() -> Path:

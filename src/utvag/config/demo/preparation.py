@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Mapping
 
-from utvag.config.demo.database import LOG_ROLE_VARIABLE, OWNER_VARIABLE, Database
+from utvag.config.demo.database import ENGINE_ROLE_VARIABLE, LOG_ROLE_VARIABLE, OWNER_VARIABLE, Database
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
 from utvag.config.demo.services import last_line
@@ -17,25 +17,38 @@ from utvag.gateways.processes.child import run_child, start_child
 PREPARE_SECONDS = 300.0
 
 
-def prepare_database(
+def migrate_database(
     folder: DemoFolder, database: Database, environment: Mapping[str, str], listener: Listener
 ) -> None:
-    """Migrate as the owner, grant, and fill an empty database as the app.
+    """Migrate as the owner, grant, and seal apart what an older demo had sealed together.
 
     :raises UnableToRunDemo: it could not be done.
     """
-    fill = not database.state.is_filled(database.label)
+    told = {
+        OWNER_VARIABLE: json.dumps(database.owner.django_settings()),
+        LOG_ROLE_VARIABLE: database.log.user,
+        ENGINE_ROLE_VARIABLE: database.engine.user,
+    }
+    _prepare(folder, "--migrate", {**environment, **told}, listener)
+
+
+def fill_database(folder: DemoFolder, database: Database, environment: Mapping[str, str], listener: Listener) -> None:
+    """Fill an empty database as the app. The engine runs: homes are chosen by what it answers.
+
+    :raises UnableToRunDemo: it could not be done.
+    """
+    if not database.state.is_filled(database.label):
+        _prepare(folder, "--fill", environment, listener)
+        database.state.note_filled(database.label)
+
+
+def _prepare(folder: DemoFolder, what: str, environment: Mapping[str, str], listener: Listener) -> None:
     child = start_child(
-        [sys.executable, "-m", "utvag.config.demo.prepare", *(["--fill"] if fill else [])],
-        environment={
-            **environment,
-            OWNER_VARIABLE: json.dumps(database.owner.django_settings()),
-            LOG_ROLE_VARIABLE: database.log.user,
-        },
+        [sys.executable, "-m", "utvag.config.demo.prepare", what],
+        environment=environment,
         log=folder.log("prepare"),
         ends_with=signal.SIGKILL,
     )
     if run_child(child, pause=listener.pause, seconds=PREPARE_SECONDS) != 0:
         log = folder.log("prepare")
         raise UnableToRunDemo(f"Kommunen kunde inte ställas i ordning: {last_line(log)} Se {log}.")
-    database.state.note_filled(database.label)

@@ -1,4 +1,4 @@
-"""A process of its own: migrate as the owner, grant, and fill an empty database as the app.
+"""A process of its own: migrate as the owner and grant; or fill an empty database as the app.
 
 The municipality is loaded by the role that the product runs as, through the product's own operations, so that a demo
 that starts has shown that the grants are enough.
@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 import django
 
-from utvag.config.demo.database import LOG_ROLE_VARIABLE, OWNER_VARIABLE
+from utvag.config.demo.database import ENGINE_ROLE_VARIABLE, LOG_ROLE_VARIABLE, OWNER_VARIABLE
 
 
 def main(argv: Sequence[str]) -> int:
-    """Prepare the database that the settings name; with `--fill`, load the made-up municipality."""
+    """With `--migrate`, prepare the database that the settings name; with `--fill`, load the municipality."""
     django.setup()
-    _migrate(owner=json.loads(os.environ.pop(OWNER_VARIABLE)))
+    if "--migrate" in argv:
+        _migrate(owner=json.loads(os.environ.pop(OWNER_VARIABLE)))
     if "--fill" in argv:
         _fill()
     return 0
@@ -30,11 +31,13 @@ def _migrate(*, owner: dict[str, str]) -> None:
     from django.db import connection  # noqa: PLC0415
 
     from utvag.config.grants import apply_grants  # noqa: PLC0415
+    from utvag.placement.resealing import reseal_places  # noqa: PLC0415
 
     app = dict(connection.settings_dict)
     connection.settings_dict.update(owner)
     call_command("migrate", interactive=False, verbosity=0)
-    apply_grants(connection, app["USER"], os.environ.pop(LOG_ROLE_VARIABLE))
+    apply_grants(connection, app["USER"], os.environ.pop(LOG_ROLE_VARIABLE), os.environ.pop(ENGINE_ROLE_VARIABLE))
+    reseal_places()
     connection.close()
     connection.settings_dict.update({name: app[name] for name in owner})
 

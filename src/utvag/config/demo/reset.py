@@ -17,12 +17,13 @@ from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import LOGS, DemoFolder, open_folder, remove_tree
 from utvag.config.demo.keys import KEY_SOCKET
 from utvag.config.demo.place import GivenAddress, read_place
-from utvag.config.demo.residents import NAMES
+from utvag.config.demo.residents import ENGINE_SOCKET, NAMES
 from utvag.gateways.postgres.errors import UnableToRunPostgres
 from utvag.gateways.postgres.lodging import lodge, place_of_socket, shared_home
 
 # Everything that the demo makes, by name: what is not here was made by somebody else and stays.
-IN_HOMES = (*NAMES, KEY_SOCKET, "key-secret-*", "witnesses.json")
+SOCKETS = (KEY_SOCKET, ENGINE_SOCKET)
+IN_HOMES = (*NAMES, *SOCKETS, "key-secret-*", "witnesses.json")
 IN_LODGING = ("pg[0-9][0-9]", "pg[0-9][0-9].new", "pg[0-9][0-9].password", "programs-*", MARK, *IN_HOMES)
 IN_FOLDER = (*LOGS, "secrets.json", "keys", "log-keys", *IN_HOMES, "run.json", "port", "*.filled", "begun")
 
@@ -55,7 +56,8 @@ def _reset_embedded(folder: DemoFolder) -> None:
         raise UnableToRunDemo(f"{lodging.folder} är en annan demos mapp; den lämnas orörd.")
     # Elsewhere, in the folder for temporary files, when the checkout's path is too long for a socket.
     remove_tree(lodging.socket)
-    remove_tree(place_of_socket(lodging.folder, name=KEY_SOCKET))
+    for name in SOCKETS:
+        remove_tree(place_of_socket(lodging.folder, name=name))
     _remove(lodging.folder, IN_LODGING)
     _remove(folder.root, IN_FOLDER)
     if lodging.folder == shared_home(folder.root):
@@ -73,8 +75,10 @@ def _reset_given(folder: DemoFolder, address: GivenAddress) -> None:
         if address.owner_url is None:
             _drop_role(connection, given.app_role(state))
             _drop_role(connection, given.log_role(state))
+            _drop_role(connection, given.engine_role(state))
     home = shared_home(state.folder) if os.geteuid() == 0 else state.folder
-    remove_tree(place_of_socket(home, name=KEY_SOCKET))
+    for name in SOCKETS:
+        remove_tree(place_of_socket(home, name=name))
     _remove(state.folder, IN_FOLDER)
     state.folder.rmdir()
     if home.is_dir():

@@ -27,7 +27,8 @@ from utvag.gateways.processes.child import Identity
 
 # Between the ranges that systemd gives out: the one that nobody uses (systemd.io/UIDS-GIDS).
 FIRST_UID: Final = 60710
-NAMES: Final = ("key-service", "web", "worker", "log-keeper", "witness-alfa", "witness-beta", "witness-gamma")
+NAMES: Final = ("key-service", "web", "worker", "log-keeper", "witness-alfa", "witness-beta", "witness-gamma", "engine")
+ENGINE_SOCKET: Final = "engine-socket"
 PROBE: Final = (
     "import cryptography.hazmat.primitives.ciphers.aead, django.core.wsgi, granian, numpy, psycopg, sqlite3, typst\n"
     "import utvag.config.environment, utvag_keyservice.service, utvag_witness.notes\n"

@@ -17,14 +17,15 @@ from utvag.config.demo.folder import WITNESSES, DemoFolder, Running, open_folder
 from utvag.config.demo.given import reach_given
 from utvag.config.demo.keys import OPERATOR, SERVICE, key_service
 from utvag.config.demo.place import OWN_PREFIXES, DemoPlace, read_place
-from utvag.config.demo.preparation import prepare_database
-from utvag.config.demo.residents import Residents, settle
-from utvag.config.demo.services import STOP_SECONDS, Services, choose_port
+from utvag.config.demo.preparation import fill_database, migrate_database
+from utvag.config.demo.residents import ENGINE_SOCKET, Residents, settle
+from utvag.config.demo.services import ENGINE, STOP_SECONDS, Services, choose_port
 from utvag.config.demo.signals import Listener, Stopped
 from utvag.config.demo.witnesses import ORIGIN, demo_witnesses, log_keys, move_log_keys, write_witnesses_file
 from utvag.config.demo_municipality.staff import LOGINS
 from utvag.gateways.postgres.cluster import stop_server
 from utvag.gateways.postgres.errors import UnableToRunPostgres
+from utvag.gateways.postgres.lodging import socket_folder
 from utvag.gateways.processes.child import Child, bind_to_parent, stop_child
 
 
@@ -66,11 +67,9 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
         move_log_keys(database.state, residents)
         port = choose_port(wanted_port or folder.last_port())
         witnesses = demo_witnesses(residents, [choose_port(None) for _ in WITNESSES])
-        environment = _environment(place, database, port)
+        environment = _environment(place, database, residents, port)
         environment["UTVAG_WITNESSES"] = str(write_witnesses_file(residents, witnesses))
         words.say_step("ställer i ordning kommunen")
-        keys.wait(key_process, folder, listener)
-        prepare_database(folder, database, {**environment, **keys.environment(OPERATOR)}, listener)
         services = Services(
             folder=folder,
             database=database,
@@ -78,10 +77,15 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
             listener=listener,
             residents=residents,
             keys=keys,
-            keeper_environment=_keeper_environment(database, residents),
+            own_environments=_own_environments(database, residents),
             witnesses=witnesses,
             helpers={SERVICE: key_process},
         )
+        keys.wait(key_process, folder, listener)
+        of_operator = {**environment, **keys.environment(OPERATOR)}
+        migrate_database(folder, database, of_operator, listener)
+        services.start_engine()
+        fill_database(folder, database, of_operator, listener)
         words.say_step("startar webben")
         services.start(port)
         address = f"http://localhost:{port}"
@@ -90,7 +94,9 @@ def _run(folder: DemoFolder, place: DemoPlace, *, wanted_port: int | None, liste
             Running(
                 address=address,
                 pid=os.getpid(),
-                environment=_attachable({**environment, **services.keeper_environment, **keys.environment(OPERATOR)}),
+                environment=_attachable(
+                    {**environment, **services.own_environments["log-keeper"], **keys.environment(OPERATOR)}
+                ),
             )
         )
         words.say_ready(address, LOGINS, seconds=time.monotonic() - began)
@@ -115,11 +121,12 @@ def _reach_database(folder: DemoFolder, place: DemoPlace, listener: Listener) ->
     return start_embedded(folder, chosen=place.postgres, listener=listener)
 
 
-def _environment(place: DemoPlace, database: Database, port: int) -> dict[str, str]:
+def _environment(place: DemoPlace, database: Database, residents: Residents, port: int) -> dict[str, str]:
     return {
         **place.environment,
         **database.app.environment(),
         "UTVAG_DEMO": "1",
+        "UTVAG_ENGINE": str(socket_folder(residents.folder, residents.identity(ENGINE), name=ENGINE_SOCKET)),
         "UTVAG_LOG_ORIGIN": ORIGIN,
         "UTVAG_SECRET_KEY": database.state.secrets().django_key,
         "UTVAG_ADDRESS": f"http://localhost:{port}",
@@ -127,11 +134,20 @@ def _environment(place: DemoPlace, database: Database, port: int) -> dict[str, s
     }
 
 
-def _keeper_environment(database: Database, residents: Residents) -> dict[str, str]:
+def _own_environments(database: Database, residents: Residents) -> dict[str, dict[str, str]]:
+    """Give what the log's keeper and the engine need beside the rest, which nobody else may have."""
+    users = {door: residents.identity(name) for door, name in (("WEB", "web"), ("JOBS", "worker"))}
     return {
-        "UTVAG_LOG_KEYS": str(log_keys(residents)),
-        "UTVAG_LOG_DB_USER": database.log.user,
-        "UTVAG_LOG_DB_PASSWORD": database.log.password,
+        "log-keeper": {
+            "UTVAG_LOG_KEYS": str(log_keys(residents)),
+            "UTVAG_LOG_DB_USER": database.log.user,
+            "UTVAG_LOG_DB_PASSWORD": database.log.password,
+        },
+        ENGINE: {
+            "UTVAG_ENGINE_DB_USER": database.engine.user,
+            "UTVAG_ENGINE_DB_PASSWORD": database.engine.password,
+            **{f"UTVAG_ENGINE_{door}_USER": str(user.uid) for door, user in users.items() if user is not None},
+        },
     }
 
 

@@ -1,4 +1,4 @@
-"""The demo's children: web, re-check, key service, log keeper and witnesses. They end with us, and we with them."""
+"""The demo's children: web, re-check, engine, keys, log's keeper, witnesses. They end with us, and we with them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ from utvag.gateways.postgres.cluster import stop_server
 from utvag.gateways.processes.child import Child, start_child, stop_child
 
 HOST = "127.0.0.1"
+ENGINE = "engine"
+# Those that connect as a role of their own.
+PROGRAMS: Mapping[str, str] = MappingProxyType({ENGINE: "utvag.config.engine", "log-keeper": "utvag.config.log_keeper"})
 STOP_SECONDS = 5.0
 READY_SECONDS = 60.0
 WATCH_SECONDS = 0.2
@@ -42,12 +45,16 @@ class Services:
     listener: Listener
     residents: Residents
     keys: KeyService
-    # What the log's keeper needs beside the rest, which nobody else may have.
-    keeper_environment: Mapping[str, str]
+    # What the log's keeper and the engine need beside the rest, which nobody else may have.
+    own_environments: Mapping[str, Mapping[str, str]]
     witnesses: tuple[DemoWitness, ...] = ()
     web: Child | None = None
     helpers: dict[str, Child] = field(default_factory=dict)
     restarts: list[float] = field(default_factory=list)
+
+    def start_engine(self) -> None:
+        """Start the engine, before anything that asks it; it is kept alive with the others once they run."""
+        self.helpers[ENGINE] = self._start_helper(ENGINE)
 
     def start(self, port: int) -> None:
         """Start web, re-check, witnesses and keeper beside the key service, and return when the web answers.
@@ -92,8 +99,8 @@ class Services:
             return self.keys.start(self.folder, without_ours(self.environment))
         if name == "worker":
             return self._start("worker", "utvag.config.worker")
-        if name == "log-keeper":
-            return self._start(name, "utvag.config.log_keeper", more=self.keeper_environment)
+        if name in PROGRAMS:
+            return self._start(name, PROGRAMS[name], more=self.own_environments[name])
         witness = next(one for one in self.witnesses if name == f"witness-{one.name}")
         return start_witness(witness, self.folder, self.residents, self.environment)
 

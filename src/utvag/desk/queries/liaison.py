@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from utvag.cases.access import CASE
 from utvag.cases.models import Case
-from utvag.cases.queries import code_names
 from utvag.cases.rules import CaseState
 from utvag.disclosure.queries import cases_open_to
 from utvag.disclosure.rules import Party
@@ -87,13 +86,11 @@ def blocked_homes(*, actor: Actor, case_id: UUID, now: datetime) -> BlockedHomes
         police by consent or another ground.
     :raises RegisterUnusable: when nothing can be checked.
     """
-    is_open = case_id in cases_open_to(Party.POLICE, day_of(now))
-    code_name = code_names([case_id]).get(case_id, "") if is_open else ""
-    match = match_in_full(actor=actor, case_code=code_name, now=now)
+    match = match_in_full(actor=actor, case_id=case_id, now=now)
     if match is None:
         raise NotVisible(READ_BLOCKED, CASE, case_id)
     secret = ((home.home, tuple(code for code in home.reasons if code not in OPEN_REASONS)) for home in match.excluded)
-    return BlockedHomes(code_name, match.unchecked, tuple(Exclusion(*each) for each in secret if each[1]))
+    return BlockedHomes(match.case, match.unchecked, tuple(Exclusion(*each) for each in secret if each[1]))
 
 
 def _open(cases: QuerySet[Case], now: datetime) -> Iterable[tuple[UUID, str, date]]:

@@ -1,9 +1,8 @@
 """Make reserve homes by night, and open them when it burns."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,26 +15,23 @@ from utvag.emergency.access import RESERVES, opening_for
 from utvag.emergency.models import AddressDisclosed, OpeningNotice, ReserveOpening, ReserveSet
 from utvag.emergency.operations.errors import UnableToOpen
 from utvag.emergency.operations.steps import mark_by_itself
-from utvag.emergency.queries.programme import acute_nights
 from utvag.emergency.queries.reserves import homes_of_set, latest_set, opening_place, set_place
-from utvag.emergency.queries.what_if import Fallbacks, disclosed_buildings, fallbacks_of, rooms_of
 from utvag.emergency.rules import (
-    HOLD,
     DisclosedState,
     OpeningGround,
     Refusal,
     SetCause,
     StepKind,
-    share_out,
-    still_free,
 )
 from utvag.foundation.actors import WORKER, Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.facts import lock_facts
+from utvag.gateways.engine import AllReserves, OneReserve, ReservesAnswer, ReserveSetTold
 from utvag.placement.access import placement_for
-from utvag.placement.engine import ENGINE_VERSION, Register
+from utvag.placement.engine import ENGINE_VERSION
 from utvag.placement.models import Finding, Placement
-from utvag.placement.queries import RegisterUnusable, build_register
+from utvag.placement.queries import RegisterUnusable
+from utvag.placement.queries.asking import ask_engine, head_of
 from utvag.placement.rules import PlacementState, Verdict
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind
@@ -52,39 +48,24 @@ class DueSet:
     finding: Finding | None
 
 
-def make_sets(
-    due: Iterable[DueSet],
-    *,
-    register: Register,
-    version: int,
-    night: date,
-    others: Mapping[str, list[int]],
-    now: datetime,
-) -> int:
+def make_sets(due: Iterable[DueSet], *, night: date, now: datetime) -> int:
     """Work out reserve homes for some placements together and write them; say how many sets were written.
 
     The working out holds nothing still: the facts are those of one version, which the set names, and what is opened
     is checked again. What has a set already, or stands no longer, is left out when it is written.
+
+    :raises RegisterUnusable: when nothing can be checked.
     """
     wanted = list(due)
-    nights = acute_nights()
+    question = AllReserves(head_of(now), tuple(one.placement.pk for one in wanted))
+    version, answer = ask_engine(question, ReservesAnswer)
+    found = {one.placement: one for one in answer.sets}
     keyring = Keyring().fetch(KeyKind.CASE, {one.placement.case_id for one in wanted})
-    avoided = disclosed_buildings(register)
-    found = {
-        one.placement.code: fallbacks_of(
-            one.placement, register, keyring, today=day_of(now), nights=nights, avoided=avoided
-        )
-        for one in wanted
-    }
-    wishes = [fallbacks.wish(code) for code, fallbacks in found.items()]
-    homes = {home for wish in wishes for home in wish.homes} | set(others)
-    chosen = share_out(wishes, rooms_of(homes, register, today=day_of(now), nights=nights), others)
     with transaction.atomic(durable=True):
         standing = _standing_still([one.placement.pk for one in wanted], night)
         rows = [one for one in wanted if (one.placement.pk, one.finding is None) in standing]
         for one in rows:
-            code = one.placement.code
-            _write_set(one, found[code], chosen[code], keyring, version=version, night=night, now=now)
+            _write_set(one, found[one.placement.pk], keyring, version=version, night=night, now=now)
     return len(rows)
 
 
@@ -164,10 +145,12 @@ def _open(actor: Actor, held: ReserveSet, event: AddressDisclosed | None, reason
     keyring = Keyring()
     homes, row = homes_of_set(held, keyring), held.placement
     try:
-        register, version = build_register(today=day_of(now))
+        version, answer = ask_engine(OneReserve(head_of(now), actor.id, row.id), ReservesAnswer)
     except RegisterUnusable:
         raise UnableToOpen(Refusal.CANNOT_CHECK) from None
-    size, clear = _clear_now(row, homes, register, keyring, now)
+    if [one.placement for one in answer.sets] != [row.id]:
+        raise UnableToOpen(Refusal.CANNOT_CHECK)
+    size, clear = answer.sets[0].size, answer.sets[0].homes
     opening = ReserveOpening(
         id=uuid4(),
         reserve_set=held,
@@ -183,31 +166,6 @@ def _open(actor: Actor, held: ReserveSet, event: AddressDisclosed | None, reason
     opening.sealed = keyring.seal(opening_place(opening), {"reason": reason.strip(), "size": size, "homes": shown})
     opening.save(force_insert=True)
     return opening
-
-
-def _clear_now(
-    row: Placement, homes: Collection[str], register: Register, keyring: Keyring, now: datetime
-) -> tuple[int, set[str]]:
-    """Give the household's size, and those of the homes that are clear now and not just shown to somebody else."""
-    nights, today = acute_nights(), day_of(now)
-    found = fallbacks_of(row, register, keyring, today=today, nights=nights, avoided=disclosed_buildings(register))
-    clear = set(homes) & set(found.homes)
-    rooms = rooms_of(clear, register, today=today, nights=nights)
-    return found.size, still_free(clear, _held_for_others(row.case_id, keyring, now), rooms, found.size)
-
-
-def _held_for_others(case_id: UUID, keyring: Keyring, now: datetime) -> dict[str, list[int]]:
-    """Give what others have just been shown: by home, the sizes of their households, once for each case."""
-    rows = ReserveOpening.objects.filter(opened_at__gt=now - HOLD).exclude(case=case_id).order_by("opened_at")
-    held: dict[str, list[int]] = {}
-    for row in {each.case_id: each for each in rows}.values():
-        if Placement.objects.filter(case=row.case_id, proposed_at__gt=row.opened_at).exists():
-            continue
-        sealed = cast("dict[str, object]", keyring.open(opening_place(row), row.sealed).reveal())
-        for one in cast("list[dict[str, object]]", sealed["homes"]):
-            if one["is_clear"] is True:
-                held.setdefault(str(one["home"]), []).append(int(str(sealed["size"])))
-    return held
 
 
 def _tell_the_others(opening: ReserveOpening, actor: Actor, now: datetime) -> None:
@@ -226,15 +184,14 @@ def _standing_still(placement_ids: Collection[UUID], night: date) -> set[tuple[U
 
 def _write_set(
     due: DueSet,
-    found: Fallbacks,
-    homes: tuple[str, ...],
+    found: ReserveSetTold,
     keyring: Keyring,
     *,
     version: int,
     night: date,
     now: datetime,
 ) -> None:
-    placement = due.placement
+    placement, homes = due.placement, found.homes
     row = ReserveSet(
         id=uuid4(),
         placement=placement,
@@ -245,7 +202,7 @@ def _write_set(
         made_at=now,
         register_version=version,
         engine_version=ENGINE_VERSION,
-        verdict=(Verdict.CLEAR if homes else found.verdict).value,
+        verdict=(Verdict.CLEAR if homes else Verdict(found.verdict)).value,
         count=len(homes),
     )
     row.sealed = keyring.seal(set_place(row), {"homes": list(homes)})

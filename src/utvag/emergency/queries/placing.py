@@ -68,7 +68,7 @@ def acute_choice(*, actor: Actor, case_id: UUID, now: datetime) -> AcuteChoice:
         left = None if row is None else row.id
         ground = OpeningGround.ACUTE if row is None or open_event(row) is None else OpeningGround.ADDRESS_DISCLOSED
         refusal = _refused(actor, opened.case, now)
-        homes = _homes(case_id, row, now) if refusal is None else refusal
+        homes = _homes(actor, case_id, row, now) if refusal is None else refusal
         subject, purpose = Subject(CASE, case_id, case_id), opened.purpose
         if isinstance(homes, Refusal):
             record(actor=actor, action=CHECK, subject=subject, purpose=purpose, now=now)
@@ -113,9 +113,9 @@ def _refused(actor: Actor, case: Case, now: datetime) -> Refusal | None:
     return None if case.state in MAY_BE_PLACED else Refusal.CASE_NOT_WAITING
 
 
-def _homes(case_id: UUID, row: Placement | None, now: datetime) -> AcuteHomes | Refusal:
+def _homes(actor: Actor, case_id: UUID, row: Placement | None, now: datetime) -> AcuteHomes | Refusal:
     try:
-        return homes_for_acute(case_id=case_id, now=now, moves_from=row, keep_from=homes_to_keep_from(row))
+        return homes_for_acute(actor=actor, case_id=case_id, now=now, moves_from=row, keep_from=homes_to_keep_from(row))
     except UnableToStart:
         return Refusal.ALREADY_PLACED
     except RegisterUnusable:

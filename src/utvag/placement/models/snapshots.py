@@ -6,7 +6,7 @@ from django.db import models
 
 
 class RegisterSnapshot(models.Model):
-    """The whole register file of one state of the facts and one day. Secrecy: sealed under the register's key."""
+    """The whole register file of one state of the facts and one day. Secrecy: sealed under the engine's key."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     stamp = models.UUIDField()

@@ -2,7 +2,6 @@
 
 from utvag.placement.operations.acute import AcuteHomes, acute_days, homes_for_acute, place_acutely
 from utvag.placement.operations.agreeing import write_agreement
-from utvag.placement.operations.checking import answer_again
 from utvag.placement.operations.choosing import (
     ExcludedHome,
     HomesForCase,
@@ -34,7 +33,6 @@ __all__ = [
     "UnableToStart",
     "acknowledge_finding",
     "acute_days",
-    "answer_again",
     "check_homes",
     "choose_home",
     "complete_papers",

@@ -16,7 +16,6 @@ from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.periods import Period
 from utvag.law.programme import load_programme, programme_for
 from utvag.organisation.queries import municipality
-from utvag.placement.engine import Register
 from utvag.placement.models import Placement
 from utvag.placement.operations.checking import ask_about, write_check
 from utvag.placement.operations.choosing import OfferedHome, write_placement
@@ -56,13 +55,24 @@ def place_acutely(
     days = acute_days()
     period = _period(case_id, day_of(now), days, moves_from)
     if moves_from is not None:
-        period = _leave(moves_from, case_id, period, initiator)
-    home = home_code(home_id)
-    asked = ask_about(case, home, period, today=day_of(now), was_shown=was_shown, may_lack_needs=True)
+        period = _after_leaving(moves_from, case_id, period)
+    # Before the stay that is left is shortened: the engine sees what has been committed, and judges the more strictly.
+    asked = ask_about(
+        actor,
+        case,
+        home_code(home_id),
+        period,
+        now=now,
+        was_shown=was_shown,
+        may_lack_needs=True,
+        keep_from=keep_from,
+    )
     if asked.verdict is Verdict.NOT_CHECKED:
         raise UnableToStart(Refusal.MUST_BE_CONFIRMED)
-    if asked.verdict is not Verdict.CLEAR or home in _in_buildings_of(keep_from, asked.register):
+    if asked.verdict is not Verdict.CLEAR:
         raise UnableToStart(Refusal.HOME_NOT_AVAILABLE)
+    if moves_from is not None:
+        Placement.objects.filter(pk=moves_from).update(until_date=period.from_date, initiator=initiator.value)
     placement = write_placement(
         actor=actor,
         case=case,
@@ -101,7 +111,7 @@ class AcuteHomes:
 
 
 def homes_for_acute(
-    *, case_id: UUID, now: datetime, moves_from: Placement | None = None, keep_from: Collection[str] = ()
+    *, actor: Actor, case_id: UUID, now: datetime, moves_from: Placement | None = None, keep_from: Collection[str] = ()
 ) -> AcuteHomes:
     """Give the homes that are clear for a household tonight. Part of a larger operation, as `place_acutely` is.
 
@@ -113,9 +123,9 @@ def homes_for_acute(
     period = _period(case_id, today, acute_days(), left)
     if moves_from is not None:
         period = Period(max(today, moves_from.from_date + timedelta(days=1)), period.until_date)
-    asked = ask_about(Case.objects.get(pk=case_id), None, period, today=today, may_lack_needs=True)
-    barred = _in_buildings_of(keep_from, asked.register)
-    options = [option for option in asked.shown.candidates if option.home not in barred]
+    case = Case.objects.get(pk=case_id)
+    asked = ask_about(actor, case, None, period, now=now, may_lack_needs=True, keep_from=keep_from)
+    options = asked.shown.candidates
     homes = home_shapes(option.home for option in options)
     return AcuteHomes(
         period=period,
@@ -124,13 +134,6 @@ def homes_for_acute(
         not_checked=len(asked.shown.not_checked),
         unchecked=tuple(str(code) for code in asked.shown.unchecked),
     )
-
-
-def _in_buildings_of(homes: Collection[str], register: Register) -> frozenset[str]:
-    """Give all homes that lie in the same buildings as some."""
-    table = register.layout.homes.homes
-    buildings = {home.building for home in table if home.id in homes}
-    return frozenset(home.id for home in table if home.building in buildings)
 
 
 def acute_days() -> int:
@@ -156,8 +159,8 @@ def _period(case_id: UUID, today: date, days: int, moves_from: UUID | None) -> P
     return Period(today, min(until, first) if first else until)
 
 
-def _leave(placement_id: UUID, case_id: UUID, period: Period, initiator: Initiator) -> Period:
-    """Shorten the stay that is left, and give the days of the new one.
+def _after_leaving(placement_id: UUID, case_id: UUID, period: Period) -> Period:
+    """Give the days of the new stay, when another one is left for it.
 
     A day that has begun cannot end before it began: one who came today is in the books of the first home to midnight.
 
@@ -167,5 +170,4 @@ def _leave(placement_id: UUID, case_id: UUID, period: Period, initiator: Initiat
     if row is None or row.state != PlacementState.STANDING:
         raise UnableToStart(Refusal.NOT_STANDING)
     first = max(period.from_date, row.from_date + timedelta(days=1))
-    Placement.objects.filter(pk=placement_id).update(until_date=first, initiator=initiator.value)
     return Period(first, period.until_date)

@@ -1,76 +1,83 @@
-"""Ask the check about one home for a case, and keep the answer with all that was known when it was given."""
+"""Ask the engine about one home for a case, and keep the answer with all that was known when it was given."""
 
-from base64 import b64decode, b64encode
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from json import dumps
-from typing import Final, cast
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
 from uuid import UUID, uuid4
-from zlib import compress, decompress
 
 from utvag.cases.models import Case
-from utvag.cases.queries import Entry, sealed_entry
+from utvag.cases.queries import Entry
 from utvag.cases.rules import CaseState
 from utvag.foundation.actors import Actor
-from utvag.foundation.facts import current_version
 from utvag.foundation.periods import Period, nights_from
-from utvag.placement.engine import ENGINE_VERSION, Clearance, Match, Put, Register, RegisterInvalid
-from utvag.placement.models import Check, RegisterSnapshot
+from utvag.gateways.engine import AboutHome, HomesAnswer
+from utvag.placement.engine import ENGINE_VERSION, Match
+from utvag.placement.models import Check
+from utvag.placement.queries.asking import RegisterUnusable, ask_engine, head_of, match_in
 from utvag.placement.queries.placements import check_place
-from utvag.placement.queries.register import RegisterUnusable, build_register, snapshot_place
 from utvag.placement.rules import Verdict
 from utvag.secrecy.envelope import Keyring
-
-# Of one who came with a register file no needs are stated: no lot, so that no agreement carries a home, and she is
-# taken to break with her network. The sign is no lot's.
-_STRICTEST: Final[Entry] = {"lot": "-", "breaking_from_network": True}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the check answered about one home, on some days.
+    """What the engine answered about one home, on some days.
 
     :ivar shown: the answer as case staff may see it.
-    :ivar unchecked: the codes of all that is not checked, also those that may not be shown.
+    :ivar is_answered_for: whether a second person has answered for all that is not checked.
     """
 
     period: Period
     verdict: Verdict
     step: int | None
     version: int
-    shown: Match
-    unchecked: frozenset[str]
-    register: Register
-    question: Entry
-    today: date
+    shown: Match = field(repr=False)
+    is_answered_for: bool
+    snapshot: UUID | None
+    question: Entry = field(repr=False)
 
 
 def ask_about(
+    actor: Actor,
     case: Case,
     home: str | None,
     period: Period,
     *,
-    today: date,
+    now: datetime,
     was_shown: bool = False,
     may_lack_needs: bool = False,
+    keep_from: Collection[str] = (),
+    answered_by: UUID | None = None,
 ) -> Asked:
-    """Ask the check whether a case's household may live in a home on some days. The caller holds the facts still.
+    """Ask the engine whether a case's household may live in a home on some days. The caller holds the facts still.
+
+    The engine sees what has been committed: ask before anything is changed.
 
     :param was_shown: whether the staff have seen this home before, so that it need not be among the first.
     :param may_lack_needs: whether one of whom no needs are stated is asked for as strictly as can be.
+    :param keep_from: homes in whose buildings nobody is to be placed now.
+    :param answered_by: the check that a second person has answered for, if one has.
     :raises RegisterUnusable: when nothing can be checked, or what the case needs is not known.
     """
-    register, version = build_register(today=today)
-    question = (_STRICTEST if may_lack_needs else {}) | _question(case, period)
-    # A case that has a home does not stand among those that wait: it is asked for as if it did.
-    asked = register if is_waiting_for(case, period) else _asking(register, question)
-    found = asked.match(case.code_name)
-    shown = found.shown_to(Clearance.NONE)
-    if was_shown:
-        shown = _with_home(shown, found, home)
-    steps = [option.step for option in (*shown.candidates, *shown.not_checked) if option.home == home]
-    step = steps[0] if steps else None
-    return Asked(period, verdict_for(shown, home), step, version, shown, unchecked_in(found), register, question, today)
+    if period.until_date is None:
+        raise RegisterUnusable("a stay without an end cannot be asked about")
+    question = AboutHome(
+        head=head_of(now),
+        actor=actor.id,
+        case=case.id,
+        home=home,
+        from_date=period.from_date,
+        until_date=period.until_date,
+        was_shown=was_shown,
+        may_lack_needs=may_lack_needs,
+        keep_from=tuple(sorted(keep_from)),
+        answered_by=answered_by,
+        is_kept=home is not None,
+    )
+    version, answer = ask_engine(question, HomesAnswer)
+    return _asked(answer, case, home, period, version=version, now=now)
 
 
 def is_waiting_for(case: Case, period: Period) -> bool:
@@ -88,7 +95,7 @@ def verdict_for(match: Match, code: str | None) -> Verdict:
 
 
 def write_check(*, actor: Actor, case: Case, home_id: UUID, asked: Asked, now: datetime) -> Check:
-    """Keep what the check answered, as case staff may see it, and all that it knew."""
+    """Keep what the engine answered, as case staff may see it, and by which register it can be worked out again."""
     check = Check(
         id=uuid4(),
         case=case,
@@ -98,7 +105,7 @@ def write_check(*, actor: Actor, case: Case, home_id: UUID, asked: Asked, now: d
         step=asked.step,
         register_version=asked.version,
         engine_version=ENGINE_VERSION,
-        snapshot=_keep_snapshot(asked, now),
+        snapshot_id=asked.snapshot,
         verdict=asked.verdict.value,
         checked_at=now,
         checked_by=actor.id,
@@ -124,56 +131,24 @@ def household_size(entry: Entry) -> int:
     return 1 + (len(companions) if isinstance(companions, list) else 0)
 
 
-def answer_again(check: Check) -> Match:
-    """Work a check's answer out again, in full, from what was known when it was given. For operations of this floor."""
-    if check.snapshot is None:
-        raise RegisterUnusable("nothing was kept with this check")
-    keyring = Keyring()
-    packed = cast("str", keyring.open(snapshot_place(check.snapshot.id), check.snapshot.sealed).reveal())
-    question = cast("Entry", cast("Entry", keyring.open(check_place(check), check.sealed).reveal())["question"])
-    register = Register.from_bytes(decompress(b64decode(packed)))
-    return _asking(register, question).match(str(question["id"]))
+def _asked(answer: HomesAnswer, case: Case, home: str | None, period: Period, *, version: int, now: datetime) -> Asked:
+    """Take an answer in; one that contradicts itself is none.
 
-
-def _with_home(shown: Match, found: Match, home: str | None) -> Match:
-    """Add a clear home to what staff may see, where it is not among the first."""
-    known = {option.home for option in shown.candidates}
-    more = (replace(one, score=None) for one in found.candidates if one.home == home and home not in known)
-    return replace(shown, candidates=(*shown.candidates, *more))
-
-
-def _question(case: Case, period: Period) -> Entry:
-    if period.until_date is None:
-        raise RegisterUnusable("a stay without an end cannot be asked about")
-    return sealed_entry(case, Keyring()) | {
-        "id": case.code_name,
-        "start": period.from_date.isoformat(),
-        "nights": (period.until_date - period.from_date).days,
-    }
-
-
-def _asking(register: Register, question: Entry) -> Register:
-    try:
-        return register.apply(Put("cases", question))
-    except RegisterInvalid as invalid:
-        # The faults quote values: they may not travel with the exception.
-        raise RegisterUnusable(f"{len(invalid.faults)} faults in what the case needs") from None
-
-
-def _keep_snapshot(asked: Asked, now: datetime) -> RegisterSnapshot:
-    """Keep the whole register file that was asked, sealed: one for each state of the facts and day."""
-    stamp = current_version().stamp
-    kept = RegisterSnapshot.objects.filter(stamp=stamp, as_of=asked.today).first()
-    if kept is not None:
-        return kept
-    snapshot_id = uuid4()
-    document = dumps(asked.register.document, separators=(",", ":"), ensure_ascii=False)
-    packed = b64encode(compress(document.encode())).decode()
-    return RegisterSnapshot.objects.create(
-        id=snapshot_id,
-        stamp=stamp,
-        as_of=asked.today,
-        register_version=asked.version,
-        made_at=now,
-        sealed=Keyring().seal(snapshot_place(snapshot_id), packed),
+    :raises RegisterUnusable: when it does.
+    """
+    shown = match_in(answer, asked_at=now)
+    verdict = verdict_for(shown, home)
+    is_missing = home is not None and verdict is not Verdict.EXCLUDED and answer.kept is None
+    if shown.case != case.code_name or answer.verdict != verdict or is_missing:
+        raise RegisterUnusable("an answer that contradicts itself")
+    steps = [option.step for option in (*shown.candidates, *shown.not_checked) if option.home == home]
+    return Asked(
+        period=period,
+        verdict=verdict,
+        step=steps[0] if steps else None,
+        version=version,
+        shown=shown,
+        is_answered_for=answer.is_answered_for,
+        snapshot=None if answer.kept is None else answer.kept.snapshot,
+        question={} if answer.kept is None else cast("Entry", json.loads(answer.kept.question)),
     )

@@ -18,10 +18,12 @@ from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible, Unable
 from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.periods import Period, nights_from
-from utvag.placement.engine import Clearance, Match
+from utvag.gateways.engine import ForCase, HomesAnswer
+from utvag.placement.engine import Match
 from utvag.placement.models import Check, Placement
 from utvag.placement.operations.checking import ask_about, household_of, household_size, write_check
-from utvag.placement.queries.register import build_register, placement_place
+from utvag.placement.queries.asking import ask_engine, head_of, match_in
+from utvag.placement.queries.register import placement_place
 from utvag.placement.rules import LIVE, PlacementOrigin, PlacementState, Refusal, Verdict
 from utvag.providers.queries import HomeShape, home_code, home_shapes
 from utvag.secrecy.envelope import Keyring
@@ -65,7 +67,7 @@ class HomesForCase:
 
 
 def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
-    """Ask the check about every home for a case; one row in the log says with which facts and answer.
+    """Ask the engine about every home for a case; one row in the log says with which facts and answer.
 
     :raises NotVisible: when the actor is not named on the case.
     :raises UnableToChoose: when the case does not wait for a home, or one is held for it.
@@ -77,8 +79,9 @@ def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
             raise UnableToChoose(Refusal.CASE_NOT_WAITING)
         if holds_home(case_id):
             raise UnableToChoose(Refusal.ALREADY_PROPOSED)
-        register, version = build_register(today=day_of(now))
-        shown = register.match(opened.case.code_name).shown_to(Clearance.NONE)
+        question = ForCase(head_of(now), actor.id, case_id)
+        version, answer = ask_engine(question, HomesAnswer)
+        shown = match_in(answer, asked_at=now)
         record(
             actor=actor,
             action=CHECK_HOMES,
@@ -132,7 +135,7 @@ def _choose(actor: Actor, opened: OpenedCase, home_id: UUID, reason: str, now: d
         return Refusal.CASE_NOT_WAITING
     if _has_live_placement(case.id, period):
         return Refusal.ALREADY_PROPOSED
-    asked = ask_about(case, home_code(home_id), period, today=day_of(now))
+    asked = ask_about(actor, case, home_code(home_id), period, now=now)
     if asked.verdict is Verdict.EXCLUDED:
         return Refusal.HOME_NOT_AVAILABLE
     check = write_check(actor=actor, case=case, home_id=home_id, asked=asked, now=now)

@@ -107,21 +107,23 @@ def _check_again(actor: Actor, row: Placement, now: datetime) -> Check:
 
     :raises UnableToDecide: when the home may not be used any more, or the case is not the one that was proposed.
     """
-    asked = ask_again(row, now)
+    asked = ask_again(actor, row, now)
     if asked is None or asked.verdict is Verdict.EXCLUDED:
         raise UnableToDecide(Refusal.HOME_NOT_AVAILABLE)
     return write_check(actor=actor, case=row.case, home_id=row.home_id, asked=asked, now=now)
 
 
-def ask_again(row: Placement, now: datetime) -> Asked | None:
-    """Ask the check about a placement that has not begun; None when the case no longer is the one it was made for."""
+def ask_again(actor: Actor, row: Placement, now: datetime) -> Asked | None:
+    """Ask the engine about a placement that has not begun; None when the case no longer is the one it was made for."""
     case, keyring = row.case, Keyring()
     period = Period(row.from_date, row.until_date)
     is_same_household = household_of(sealed_entry(case, keyring)) == household_of(sealed_placement(row, keyring))
     is_same_stay = is_waiting_for(case, period) or followed_by(row) is not None
     if not is_same_stay or not is_same_household:
         return None
-    return ask_about(case, row.home.code, period, today=day_of(now))
+    # The check that a second person has answered for, if one has: what lies behind the same words may be new.
+    answered_by = None if row.confirmed_by is None else row.check_made_id
+    return ask_about(actor, case, row.home.code, period, now=now, answered_by=answered_by)
 
 
 def followed_by(row: Placement) -> Placement | None:

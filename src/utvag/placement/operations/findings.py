@@ -5,13 +5,18 @@ from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import purpose_on
+from utvag.cases.models import Case
+from utvag.cases.rules import CaseState
+from utvag.disclosure.queries import cases_open_to
+from utvag.disclosure.rules import Party
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
+from utvag.gateways.engine import HomesAnswer, InFull, StaysAnswer
 from utvag.placement.access import FINDING, finding_for, is_liaison
-from utvag.placement.engine import Match, Recheck
+from utvag.placement.engine import Match
 from utvag.placement.models import Finding, Placement
+from utvag.placement.queries.asking import ask_engine, head_of, match_in
 from utvag.placement.queries.findings import finding_place, sealed_reasons, shown_place
-from utvag.placement.queries.register import build_register
 from utvag.placement.rules import FindingKind, PlacementState, open_codes
 from utvag.secrecy.envelope import Keyring
 from utvag.threats.access import require_liaison
@@ -41,15 +46,22 @@ def acknowledge_finding(*, actor: Actor, finding_id: UUID, now: datetime) -> Non
         )
 
 
-def match_in_full(*, actor: Actor, case_code: str, now: datetime) -> Match | None:
-    """Give the police liaison every reason about every home for a waiting case, or None when no such case waits.
+def match_in_full(*, actor: Actor, case_id: UUID, now: datetime) -> Match | None:
+    """Give the police liaison every reason about every home for a waiting case that is open to the police, or None.
+
+    The engine asks for itself whether the case is open to them by consent or another ground.
 
     :raises NotVisible: for everybody but the police liaison.
     :raises RegisterUnusable: when nothing can be checked.
     """
     with one_act(actor=actor, now=now):
         require_liaison(actor, MATCH_IN_FULL)
-        register, version = build_register(today=day_of(now))
+        waiting = Case.objects.filter(pk=case_id, state=CaseState.WAITING.value)
+        held = Placement.objects.filter(case=case_id, state=PlacementState.PLANNED)
+        version, found = None, None
+        if waiting.exists() and not held.exists() and case_id in cases_open_to(Party.POLICE, day_of(now)):
+            version, answer = ask_engine(InFull(head_of(now), actor.id, case_id), HomesAnswer)
+            found = match_in(answer, asked_at=now)
         record(
             actor=actor,
             action=MATCH_IN_FULL,
@@ -58,11 +70,10 @@ def match_in_full(*, actor: Actor, case_code: str, now: datetime) -> Match | Non
             now=now,
             register_version=version,
         )
-        held = Placement.objects.filter(case__code_name=case_code, state=PlacementState.PLANNED)
-        return register.match(case_code) if case_code in register.case_ids and not held.exists() else None
+        return found
 
 
-def hold_findings(recheck: Recheck, *, version: int, now: datetime) -> None:
+def hold_findings(recheck: StaysAnswer, *, version: int, now: datetime) -> None:
     """Make the open findings those of a re-check: open new ones, renew those that grew, resolve the rest.
 
     Part of a larger operation. One that somebody has acknowledged comes up again when a reason is added to it.
@@ -82,16 +93,10 @@ def hold_findings(recheck: Recheck, *, version: int, now: datetime) -> None:
         row.save(force_insert=True)
 
 
-def found_by(recheck: Recheck) -> dict[tuple[str, FindingKind], tuple[str, ...]]:
+def found_by(recheck: StaysAnswer) -> dict[tuple[str, FindingKind], tuple[str, ...]]:
     """Give what a re-check found, by placement and kind."""
-    colliding = {
-        (one.placement, FindingKind.COLLIDING): tuple(str(reason) for reason in one.reasons)
-        for one in recheck.colliding
-    }
-    unverified = {
-        (one.placement, FindingKind.NOT_CHECKED): tuple(str(code) for code in one.unchecked)
-        for one in recheck.not_checked
-    }
+    colliding = {(one.placement, FindingKind.COLLIDING): one.codes for one in recheck.colliding}
+    unverified = {(one.placement, FindingKind.NOT_CHECKED): one.codes for one in recheck.not_checked}
     return colliding | unverified
 
 

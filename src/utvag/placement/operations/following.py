@@ -162,7 +162,7 @@ def _extend(
     :raises UnableToFollow: when it is not clear for all of them, or something is not checked.
     """
     today, from_until = day_of(now), row.until_date or until_date
-    asked = ask_about(row.case, row.home.code, Period(from_until, until_date), today=today)
+    asked = ask_about(actor, row.case, row.home.code, Period(from_until, until_date), now=now)
     if asked.verdict is Verdict.NOT_CHECKED:
         raise UnableToFollow(Refusal.HOME_NOT_CHECKED)
     if asked.verdict is not Verdict.CLEAR:

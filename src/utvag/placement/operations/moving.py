@@ -48,7 +48,7 @@ def homes_to_move_to(*, actor: Actor, placement_id: UUID, now: datetime) -> tupl
         opened = _standing(actor, placement_id, today, action=CHECK_MOVE)
         row = opened.placement
         until_date = max(row.until_date or today + USUAL_STAY, today + ONE_DAY)
-        asked = ask_about(row.case, row.home.code, Period(today, until_date), today=today)
+        asked = ask_about(actor, row.case, None, Period(today, until_date), now=now)
         options = (*asked.shown.candidates, *asked.shown.not_checked)
         homes = home_shapes(option.home for option in options)
         record(
@@ -78,7 +78,7 @@ def move_placement(*, actor: Actor, placement_id: UUID, told: ToldMove, now: dat
         row = opened.placement
         _refuse_wrong_days(row, told, day_of(now))
         period = Period(told.from_date, told.until_date)
-        asked = ask_about(row.case, home_code(told.home_id), period, today=day_of(now))
+        asked = ask_about(actor, row.case, home_code(told.home_id), period, now=now)
         if asked.verdict is Verdict.EXCLUDED or told.home_id == row.home_id:
             raise UnableToFollow(Refusal.HOME_NOT_AVAILABLE)
         Placement.objects.filter(pk=row.pk).update(

@@ -15,7 +15,7 @@ from utvag.foundation.errors import NotVisible, Unable
 from utvag.foundation.facts import announce, lock_facts
 from utvag.placement.access import PLACEMENT, OpenedPlacement, placement_for
 from utvag.placement.models import Check, Placement, PlacementSafetyPlan
-from utvag.placement.operations.checking import Asked, answer_again, unchecked_in, write_check
+from utvag.placement.operations.checking import write_check
 from utvag.placement.operations.deciding import ask_again, followed_by
 from utvag.placement.queries.papers import papers_of
 from utvag.placement.rules import (
@@ -107,10 +107,10 @@ def _start(actor: Actor, opened: OpenedPlacement, now: datetime) -> _Refused | N
         return _Refused(Refusal.TOO_EARLY)
     if row.until_date is not None and row.until_date <= today:
         return _Refused(Refusal.STAY_IS_OVER)
-    asked = ask_again(row, now)
+    asked = ask_again(actor, row, now)
     if asked is None or asked.verdict is Verdict.EXCLUDED:
         return _Refused(Refusal.HOME_NOT_AVAILABLE)
-    if asked.verdict is Verdict.NOT_CHECKED and not _is_answered_for(row, asked):
+    if asked.verdict is Verdict.NOT_CHECKED and not asked.is_answered_for:
         Placement.objects.filter(pk=row.pk).update(
             state=PlacementState.PROPOSED.value,
             check_made=write_check(actor=actor, case=row.case, home_id=row.home_id, asked=asked, now=now),
@@ -178,11 +178,3 @@ def _hold_safety_plans(row: Placement, papers: Papers) -> None:
         PlacementSafetyPlan(placement=row, case_id=row.case_id, person=person, document_id=document)
         for person, document in papers.safety_plans
     )
-
-
-def _is_answered_for(row: Placement, asked: Asked) -> bool:
-    """Say whether a second person has answered for all that is not checked now."""
-    if row.confirmed_by is None or row.check_made is None or row.check_made.snapshot_id is None:
-        return False
-    # In full, not as it may be shown: what lies behind the same words may be new.
-    return asked.unchecked <= unchecked_in(answer_again(row.check_made))

@@ -1,6 +1,7 @@
 """Every read about placements. Read-shapes out, never rows."""
 
 from utvag.placement.queries.agenda import coming_of, happenings_of, work_of
+from utvag.placement.queries.asking import QuestionsSpent, RegisterUnusable
 from utvag.placement.queries.findings import (
     FindingShape,
     count_open_findings,
@@ -16,15 +17,14 @@ from utvag.placement.queries.placements import (
     placements_of_case,
     proposals_waiting_for,
 )
-from utvag.placement.queries.register import RegisterUnusable, build_register
 
 __all__ = [
     "FindingShape",
     "JourneyShape",
     "PlacementLine",
     "PlacementShape",
+    "QuestionsSpent",
     "RegisterUnusable",
-    "build_register",
     "coming_of",
     "count_open_findings",
     "findings_of_placement",

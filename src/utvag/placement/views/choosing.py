@@ -30,10 +30,10 @@ from utvag.placement.operations import (
 )
 from utvag.placement.queries import RegisterUnusable, placement_shape
 from utvag.placement.rules import BEFORE_START, PlacementState, Refusal
+from utvag.placement.views.shared import SENTENCES, word_for
 
 F = TypeVar("F", bound=forms.Form)
 
-CANNOT_CHECK = "Kontrollen går inte att göra just nu. Försök igen om en stund. Det du skrev står kvar."
 
 _REFUSALS = {
     Refusal.HOME_NOT_AVAILABLE: "Hemmet går inte längre att välja. Gå tillbaka till ärendet och välj ett annat.",
@@ -172,4 +172,6 @@ def _require(allowed: bool, action: str, kind: str, subject: UUID) -> None:
 
 
 def _words_of(refused: UnableToChoose | UnableToDecide | RegisterUnusable) -> str:
-    return CANNOT_CHECK if isinstance(refused, RegisterUnusable) else _REFUSALS[Refusal(refused.refusal)]
+    if isinstance(refused, RegisterUnusable):
+        return SENTENCES[word_for(refused)]
+    return _REFUSALS[Refusal(refused.refusal)]

@@ -19,7 +19,7 @@ from utvag.placement.operations import (
 )
 from utvag.placement.queries import RegisterUnusable, journey_of
 from utvag.placement.rules import EndReason
-from utvag.placement.views.shared import checked, done, draft_of, page_of, refusals
+from utvag.placement.views.shared import SENTENCES, checked, done, draft_of, page_of, refusals, word_for
 
 END_REASONS = tuple(reason for reason in EndReason if reason is not EndReason.MOVED)
 
@@ -100,7 +100,7 @@ def move(request: StaffRequest, placement_id: UUID) -> HttpResponse:
     """Plan a move to another home, from a day."""
     moment, actor = now(), actor_of(request)
     key = draft_of(request, placement_id, FormKind.MOVE_PLACEMENT, moment)
-    homes = _homes(request, placement_id)
+    homes, unusable = _homes(request, placement_id)
     return answer_form(
         request,
         with_choices(MovePlacement, "home", homes),
@@ -116,18 +116,23 @@ def move(request: StaffRequest, placement_id: UUID) -> HttpResponse:
         ),
         refusals=refusals(NO_SUCH_DAY="from_date", HOME_NOT_AVAILABLE="home"),
         done=lambda moved: done(moved, "flytt"),
-        page=lambda turn: _move_page(request, placement_id, turn, is_empty=not homes),
+        page=lambda turn: _move_page(request, placement_id, turn, is_empty=not homes, unusable=unusable),
     )
 
 
-def _homes(request: StaffRequest, placement_id: UUID) -> tuple[tuple[str, str], ...]:
-    """Give the homes to choose among; none where the placement does not stand or nothing can be checked."""
+def _homes(request: StaffRequest, placement_id: UUID) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Give the homes to choose among, none where the placement does not stand; or why nothing can be checked."""
     try:
         offered = homes_to_move_to(actor=actor_of(request), placement_id=placement_id, now=now())
-    except (UnableToFollow, RegisterUnusable):
-        return ()
-    return tuple((str(one.home.id), f"{one.home.code}, steg {one.step}") for one in offered)
+    except UnableToFollow:
+        return (), ""
+    except RegisterUnusable as unusable:
+        return (), SENTENCES[word_for(unusable)]
+    return tuple((str(one.home.id), f"{one.home.code}, steg {one.step}") for one in offered), ""
 
 
-def _move_page(request: StaffRequest, placement_id: UUID, turn: Turn[MovePlacement], *, is_empty: bool) -> HttpResponse:
-    return page_of(request, placement_id, "placement/move.html", turn=turn, moment=now(), is_empty=is_empty)
+def _move_page(
+    request: StaffRequest, placement_id: UUID, turn: Turn[MovePlacement], *, is_empty: bool, unusable: str
+) -> HttpResponse:
+    more = {"is_empty": is_empty, "unusable": unusable}
+    return page_of(request, placement_id, "placement/move.html", turn=turn, moment=now(), **more)

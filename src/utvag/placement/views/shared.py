@@ -18,13 +18,17 @@ from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible, Unable
 from utvag.foundation.http import StaffRequest, actor_of
 from utvag.placement.access import PLACEMENT, proposal_draft
-from utvag.placement.queries import RegisterUnusable, journey_of, placement_shape
+from utvag.placement.queries import QuestionsSpent, RegisterUnusable, journey_of, placement_shape
 from utvag.placement.rules import Refusal
 
 F = TypeVar("F", bound=forms.Form)
 T = TypeVar("T")
 
 CANNOT_CHECK: Final = "Kontrollen går inte att göra just nu. Försök igen om en stund. Det du skrev står kvar."
+SPENT: Final = (
+    "Kontrollen svarar inte på fler olika frågor just nu, för att ingen ska kunna fråga sig fram till var andra bor. "
+    "Det ni redan har frågat om går att se igen. Är det bråttom: öppna reservhemmen, eller tala med sektionschefen."
+)
 SENTENCES: Final = {
     Refusal.HOME_NOT_AVAILABLE: "Hemmet går inte att använda de dagarna. Välj ett annat hem, eller andra dagar.",
     Refusal.HOME_NOT_CHECKED: "Hemmet är inte kontrollerat för alla de nya dagarna. Be polissamverkan om en bedömning "
@@ -46,14 +50,20 @@ SENTENCES: Final = {
     Refusal.MOVE_IS_PLANNED: "En flytt är planerad. Ta tillbaka den först.",
     Refusal.REASON_MISSING: "Skriv varför.",
     Refusal.CANNOT_CHECK: CANNOT_CHECK,
+    Refusal.QUESTIONS_SPENT: SPENT,
 }
 
 
 class CannotCheck(Unable):
     """Nothing can be checked now."""
 
-    def __init__(self) -> None:
-        super().__init__(Refusal.CANNOT_CHECK)
+    def __init__(self, unusable: RegisterUnusable) -> None:
+        super().__init__(word_for(unusable))
+
+
+def word_for(unusable: RegisterUnusable) -> Refusal:
+    """Say why nothing is checked: the engine does not answer, or does not answer more different questions."""
+    return Refusal.QUESTIONS_SPENT if isinstance(unusable, QuestionsSpent) else Refusal.CANNOT_CHECK
 
 
 def refusals(**fields: str) -> dict[Any, tuple[str | None, str]]:
@@ -69,8 +79,8 @@ def checked(act: Callable[[], T]) -> T:
     """
     try:
         return act()
-    except RegisterUnusable:
-        raise CannotCheck from None
+    except RegisterUnusable as unusable:
+        raise CannotCheck(unusable) from None
 
 
 def draft_of(request: StaffRequest, placement_id: UUID, form: FormKind, moment: datetime) -> DraftKey:

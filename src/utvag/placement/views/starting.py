@@ -16,7 +16,7 @@ from utvag.placement.forms import WriteAgreement
 from utvag.placement.operations import UnableToStart, complete_papers, start_placement, write_agreement
 from utvag.placement.queries import RegisterUnusable
 from utvag.placement.rules import Refusal, ToldAgreement
-from utvag.placement.views.shared import CANNOT_CHECK, SENTENCES, done, draft_of, page_of, refusals
+from utvag.placement.views.shared import SENTENCES, done, draft_of, page_of, refusals, word_for
 
 
 @case_bound
@@ -32,8 +32,8 @@ def start(request: StaffRequest, placement_id: UUID) -> HttpResponse:
         except UnableToStart as unable:
             missing = tuple(need.sentence for need in unable.missing)
             refused = missing or (SENTENCES[Refusal(unable.refusal)],)
-        except RegisterUnusable:
-            refused = (CANNOT_CHECK,)
+        except RegisterUnusable as unusable:
+            refused = (SENTENCES[word_for(unusable)],)
         else:
             return done(placement_id, "startad")
     return page_of(request, placement_id, "placement/start.html", turn=None, moment=moment, refused=refused)

@@ -2,11 +2,11 @@
 
 from utvag.threats.operations.assessments import NewThreat, record_threat
 from utvag.threats.operations.checks import UnableToCheck, record_register_checks
+from utvag.threats.operations.holding import hold_exactly, seal_whereabouts_apart
 from utvag.threats.operations.register import (
     UnableToRecord,
     add_keep_apart,
     end_keep_apart,
-    hold_exactly,
     record_assessment,
     write_address_knowledge,
 )
@@ -23,5 +23,6 @@ __all__ = [
     "record_assessment",
     "record_register_checks",
     "record_threat",
+    "seal_whereabouts_apart",
     "write_address_knowledge",
 ]

@@ -1,24 +1,25 @@
 """Enter facts in the threat register. The liaison does; every fact is announced, so that all is checked again."""
 
-import json
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db.models import Max
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import NOBODY, Actor
+from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible, Unable
-from utvag.foundation.facts import announce, lock_facts
+from utvag.foundation.facts import announce, current_version, lock_facts
 from utvag.foundation.geography import municipalities
+from utvag.gateways.engine import AreaTold, EngineSilent, Head, SealAreas, SealedAnswer, ask
 from utvag.secrecy.envelope import Keyring, blind_index
 from utvag.threats.access import register_draft, require_liaison
 from utvag.threats.models import RegisterEntry, RegisterList
-from utvag.threats.queries import LIAISON_PURPOSE, entry_place, opened_entry, standing_rows
+from utvag.threats.queries import LIAISON_PURPOSE, entry_place, opened_entry
 from utvag.threats.queries.parties import codes_of_cases
 from utvag.threats.rules import Area, Entry, Level, Refusal, WholeMunicipality, is_reversed, with_dates
 
@@ -97,7 +98,8 @@ def record_assessment(
     """Enter the police's assessment of a person: how long it holds, and where she may not live.
 
     :raises NotVisible: for everybody but the police liaison.
-    :raises UnableToRecord: when the person or an area is unknown, or the period is reversed.
+    :raises UnableToRecord: when the person or an area is unknown, the period is reversed, or the engine, which alone
+        has the key for areas, does not answer.
     """
     with one_act(actor=actor, now=now):
         require_liaison(actor, "RECORD_ASSESSMENT")
@@ -106,9 +108,15 @@ def record_assessment(
         refuse_unknown(person, RegisterList.PERSONS)
         if any(isinstance(area, WholeMunicipality) and area.code not in municipalities() for area in forbidden):
             raise UnableToRecord(Refusal.UNKNOWN_AREA)
-        areas = [area.as_entry() for area in forbidden]
-        entry = with_dates({"person": person, "forbidden": areas}, from_date, until_date)
-        entry_id = _append(RegisterList.POLICE_ASSESSMENTS, entry, actor, now)
+        entry, entry_id = with_dates({"person": person}, from_date, until_date), uuid4()
+        _append(
+            RegisterList.POLICE_ASSESSMENTS,
+            entry,
+            actor,
+            now,
+            entry_id=entry_id,
+            sealed_place=_sealed_areas(actor, entry_id, forbidden, now),
+        )
         _drop_draft(actor, FormKind.POLICE_ASSESSMENT, draft_revision, now)
         _finish(actor, "RECORD_ASSESSMENT", entry_id, now)
     return entry_id
@@ -126,69 +134,55 @@ def write_address_knowledge(*, actor: Actor, home: str, person: str, from_date: 
     _finish(actor, "ADD_ADDRESS_KNOWLEDGE", entry_id, now)
 
 
-def hold_exactly(lists: Mapping[str, Sequence[Entry]], *, actor: Actor, now: datetime) -> None:
-    """Make the threat register hold exactly these lists. Part of a larger operation; what goes is kept as withdrawn."""
-    keyring = Keyring()
-    for name in RegisterList:
-        _hold_list(name, lists.get(name.value, ()), keyring, actor=actor, now=now)
-
-
-def _hold_list(
-    list_name: RegisterList, entries: Sequence[Entry], keyring: Keyring, *, actor: Actor, now: datetime
-) -> None:
-    waiting: dict[str, deque[tuple[RegisterEntry, Entry]]] = defaultdict(deque)
-    for row in standing_rows(list_name):
-        entry = opened_entry(row, keyring)
-        waiting[_identity(list_name, entry)].append((row, entry))
-    changed: list[RegisterEntry] = []
-    made: list[RegisterEntry] = []
-    for position, entry in enumerate(entries):
-        same = waiting[_identity(list_name, entry)]
-        if not same:
-            made.append(_row(list_name, entry, position, keyring=keyring, actor=actor, now=now))
-            continue
-        row, held = same.popleft()
-        if row.position != position or held != entry:
-            row.position, row.sealed = position, keyring.seal(entry_place(row.id), entry)
-            changed.append(row)
-    gone = [row.pk for rest in waiting.values() for row, _ in rest]
-    RegisterEntry.objects.filter(pk__in=gone).update(withdrawn_at=now)
-    RegisterEntry.objects.bulk_update(changed, ["position", "sealed"], batch_size=500)
-    RegisterEntry.objects.bulk_create(made, batch_size=500)
-
-
-def _identity(list_name: RegisterList, entry: Entry) -> str:
-    """Give what makes an entry the same entry: its id, or where it has none, all that it says."""
-    return str(entry["id"]) if list_name in WITH_IDS else json.dumps(entry, sort_keys=True)
-
-
 def _drop_draft(actor: Actor, form: FormKind, revision: int, now: datetime) -> None:
     drop_sent_draft(actor=actor, key=register_draft(actor, form), revision=revision, now=now)
 
 
-def _append(list_name: RegisterList, entry: Entry, actor: Actor, now: datetime) -> UUID:
+def _sealed_areas(actor: Actor, entry_id: UUID, areas: Sequence[Area], now: datetime) -> bytes:
+    """Let the engine seal where somebody may not live: it goes in there, and never comes out.
+
+    :raises UnableToRecord: when it does not answer.
+    """
+    version = current_version()
+    told = tuple(
+        AreaTold(None, None, None, area.code)
+        if isinstance(area, WholeMunicipality)
+        else AreaTold(area.lat, area.lon, area.radius_km, None)
+        for area in areas
+    )
+    question = SealAreas(Head(uuid4(), version.number, version.stamp, now), actor.id, entry_id, told)
+    try:
+        _, answer = ask(settings.UTVAG_ENGINE, question, SealedAnswer, day=day_of(now))
+    except EngineSilent:
+        raise UnableToRecord(Refusal.ENGINE_SILENT) from None
+    return answer.sealed
+
+
+def _append(
+    list_name: RegisterList,
+    entry: Entry,
+    actor: Actor,
+    now: datetime,
+    *,
+    entry_id: UUID | None = None,
+    sealed_place: bytes | None = None,
+) -> UUID:
     last = RegisterEntry.objects.filter(list_name=list_name.value).aggregate(last=Max("position"))["last"]
-    row = _row(list_name, entry, 0 if last is None else last + 1, keyring=Keyring(), actor=actor, now=now)
-    row.save(force_insert=True)
-    return row.id
-
-
-def _row(
-    list_name: RegisterList, entry: Entry, position: int, *, keyring: Keyring, actor: Actor, now: datetime
-) -> RegisterEntry:
-    entry_id = uuid4()
-    return RegisterEntry(
-        id=entry_id,
+    made = uuid4() if entry_id is None else entry_id
+    RegisterEntry.objects.create(
+        id=made,
         list_name=list_name.value,
-        position=position,
-        key_index=_index(list_name, str(entry["id"])) if list_name in WITH_IDS else None,
-        sealed=keyring.seal(entry_place(entry_id), entry),
+        position=0 if last is None else last + 1,
+        sealed=Keyring().seal(entry_place(made), entry),
+        sealed_place=sealed_place,
         entered_by=None if actor.id == NOBODY else actor.id,
         entered_at=now,
     )
+    return made
 
 
-def _index(list_name: RegisterList, code: str) -> bytes:
+def index_of(list_name: RegisterList, code: str) -> bytes:
+    """Give the keyed index of a code in a list. For operations of this floor."""
     return blind_index(f"register.{list_name.value}", code)
 
 
@@ -197,7 +191,7 @@ def refuse_unknown(code: str, *lists: RegisterList) -> None:
 
     :raises UnableToRecord: where it is unknown.
     """
-    indexes = [_index(name, code) for name in lists]
+    indexes = [index_of(name, code) for name in lists]
     if RegisterList.PERSONS in lists and code in codes_of_cases():
         return
     if not RegisterEntry.objects.filter(key_index__in=indexes, withdrawn_at__isnull=True).exists():

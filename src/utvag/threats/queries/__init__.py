@@ -11,6 +11,7 @@ from utvag.threats.queries.assessments import (
 from utvag.threats.queries.checks import register_checks_of
 from utvag.threats.queries.parties import Parties, parties
 from utvag.threats.queries.register import (
+    GEOGRAPHY,
     LIAISON_PURPOSE,
     KeepApartLink,
     entry_place,
@@ -18,10 +19,13 @@ from utvag.threats.queries.register import (
     opened_entry,
     register_entries,
     standing_rows,
+    whereabouts_place,
+    whole_entry,
 )
 from utvag.threats.queries.sheet import Answered, WeeklySheet, count_not_open, open_cases, weekly_sheet
 
 __all__ = [
+    "GEOGRAPHY",
     "LIAISON_PURPOSE",
     "Answered",
     "CaseAssessment",
@@ -43,5 +47,7 @@ __all__ = [
     "register_entries",
     "standing_rows",
     "weekly_sheet",
+    "whereabouts_place",
+    "whole_entry",
     "work_of",
 ]

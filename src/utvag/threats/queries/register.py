@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.foundation.actors import Actor
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import REGISTER as REGISTER_KEY
-from utvag.secrecy.rules import Place
+from utvag.secrecy.rules import REGISTER_SUBJECT, KeyKind, Owner, Place
 from utvag.threats.access import REGISTER, require_liaison
 from utvag.threats.models import RegisterEntry, RegisterList
 from utvag.threats.rules import Entry, Level
 
 TABLE = "threats_registerentry"
 LIAISON_PURPOSE = "POLICE_LIAISON"
+# The engine's one key for where the parties of the register are.
+GEOGRAPHY: Final = Owner(KeyKind.GEOGRAPHY, REGISTER_SUBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ def entry_place(entry_id: UUID) -> Place:
     return Place(REGISTER_KEY, TABLE, entry_id)
 
 
+def whereabouts_place(entry_id: UUID) -> Place:
+    """Say where the sealed place of an entry belongs: under the engine's key."""
+    return Place(GEOGRAPHY, TABLE, entry_id, "sealed_place")
+
+
 def standing_rows(list_name: RegisterList) -> list[RegisterEntry]:
     """Give the entries of a list that have not been withdrawn, in their order."""
     rows = RegisterEntry.objects.filter(list_name=list_name.value, withdrawn_at__isnull=True)
@@ -42,13 +49,22 @@ def standing_rows(list_name: RegisterList) -> list[RegisterEntry]:
 
 
 def opened_entry(row: RegisterEntry, keyring: Keyring) -> Entry:
-    """Open one entry. For operations of this floor and above."""
+    """Open one entry, but for where it says that somebody is. For operations of this floor and above."""
     return cast("Entry", keyring.open(entry_place(row.id), row.sealed).reveal())
 
 
+def whole_entry(row: RegisterEntry, keyring: Keyring) -> Entry:
+    """Open all that an entry says. For the engine, and the register files that the operator reads and writes."""
+    entry = opened_entry(row, keyring)
+    if row.sealed_place is None:
+        # Of a list without places, or a row of an older version whose place lies with the rest.
+        return entry
+    return entry | cast("Entry", keyring.open(whereabouts_place(row.id), row.sealed_place).reveal())
+
+
 def register_entries(keyring: Keyring) -> dict[str, list[Entry]]:
-    """Give the whole threat register as lists of the register file. For the check and the export."""
-    return {name.value: [opened_entry(row, keyring) for row in standing_rows(name)] for name in RegisterList}
+    """Give the whole threat register as lists of the register file. For the engine and the export."""
+    return {name.value: [whole_entry(row, keyring) for row in standing_rows(name)] for name in RegisterList}
 
 
 def keep_apart_links(*, actor: Actor, now: datetime) -> tuple[KeepApartLink, ...]:

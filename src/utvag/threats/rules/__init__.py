@@ -11,6 +11,8 @@ from utvag.threats.rules.assessments import (
 )
 from utvag.threats.rules.checks import CheckAnswer, CheckOutcome, check_due
 from utvag.threats.rules.register import (
+    FORBIDDEN,
+    WHERE,
     Area,
     Circle,
     Entry,
@@ -24,6 +26,8 @@ from utvag.threats.rules.sheet import Due, DueKind, in_order, why_threat
 
 __all__ = [
     "EXPIRES_SOON",
+    "FORBIDDEN",
+    "WHERE",
     "Area",
     "Assessed",
     "AssessmentState",

@@ -1,10 +1,19 @@
 """Shapes of what the police's side enters. No Django here; the engine judges the whole register again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 Entry = dict[str, object]
+
+# What in the entries of each list says where somebody is, or may not be.
+FORBIDDEN: Final = "forbidden"
+WHERE: Final[Mapping[str, str]] = MappingProxyType(
+    {"networks": "presence", "persons": "whereabouts", "police_assessments": FORBIDDEN}
+)
 
 
 class Level(StrEnum):
@@ -25,6 +34,7 @@ class Refusal(StrEnum):
     METHOD_NAME_MISSING = "METHOD_NAME_MISSING"
     NOT_OPEN = "NOT_OPEN"
     UNKNOWN_SHEET = "UNKNOWN_SHEET"
+    ENGINE_SILENT = "ENGINE_SILENT"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
