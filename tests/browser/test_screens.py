@@ -56,6 +56,7 @@ NO_PAGES: Final = {
     "emergency:liaison-confirm": "a button",
     "emergency:opening-seen": "a button",
     "emergency:close-disclosed": "a button",
+    "alarms:take": "a button",
     "log_review:seen": "a button",
     "location:notice-read": "a button",
     "disclosure:print-form": "a button",

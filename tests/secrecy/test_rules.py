@@ -1,12 +1,22 @@
 """A secret does not slip into a text, and padding hides its length."""
 
+import copy
+import io
 import json
+import logging
 import pickle
+import random
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import pytest
+from django.core.serializers.json import DjangoJSONEncoder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from utvag.foundation.logs import DiscreetFormatter, DiscreetHandler
 from utvag.secrecy.rules import Secret, padded, unpadded
 
 CANARY = "Kanariegatan 17"
@@ -17,17 +27,103 @@ VALUES = st.recursive(
 )
 
 
+@dataclass
+class Holder:
+    """Something that holds a secret among other things."""
+
+    name: Secret[str]
+
+
+def _quote(secret: Secret[str]) -> None:
+    raise ValueError(f"could not read {secret!r}")
+
+
+def _from_within(secret: Secret[str]) -> None:
+    try:
+        int(secret.reveal())
+    except ValueError as error:
+        # The library quotes the value; the formatter of the log does not quote the library.
+        raise RuntimeError("a number was expected") from error
+
+
+SLIPS: list[Callable[[Secret[str]], object]] = [
+    str,
+    "{}".format,
+    json.dumps,
+    pickle.dumps,
+    copy.deepcopy,
+    lambda secret: secret + "x",  # type: ignore[operator]
+    lambda secret: secret["name"],  # type: ignore[index]
+    lambda secret: {"name": 1}[secret],  # type: ignore[index]
+    lambda secret: abs(secret),  # type: ignore[arg-type]  # noqa: PLW0108 (the type of the list)
+    lambda secret: Holder(secret).missing,  # type: ignore[attr-defined]
+    lambda secret: int(secret.reveal()),
+    lambda secret: {"name": 1}[secret.reveal()],
+    _quote,
+    _from_within,
+]
+WAYS: list[Callable[[logging.Logger, Exception, Secret[str]], Any]] = [
+    lambda logger, error, _secret: logger.error("it failed", exc_info=error),
+    lambda logger, _error, secret: logger.error("it failed: %r", secret),
+    lambda logger, _error, secret: logger.error("it failed: %s", secret),
+    lambda logger, _error, secret: logger.error("it failed: %s", Holder(secret)),
+    lambda logger, error, secret: logger.error("%s", [type(error).__name__, secret], exc_info=error),
+    lambda logger, error, secret: logger.warning("it failed", exc_info=error, extra={"given": secret}),
+]
+
+
 def test_a_secret_shows_itself_only_when_asked() -> None:
     assert Secret(CANARY).reveal() == CANARY
     assert CANARY not in repr(Secret(CANARY))
     assert CANARY not in repr([Secret(CANARY)])
 
 
-@pytest.mark.parametrize("slip", [str, "{}".format, "%s".__mod__, json.dumps, pickle.dumps])
+@pytest.mark.parametrize(
+    "slip",
+    [
+        str,
+        "{}".format,
+        "{:>40}".format,
+        "%s".__mod__,
+        bytes,
+        list,
+        json.dumps,
+        DjangoJSONEncoder().encode,
+        pickle.dumps,
+        copy.copy,
+        copy.deepcopy,
+        lambda secret: secret.__getstate__(),
+        ", ".join,
+        lambda secret: asdict(Holder(secret)),
+    ],
+)
 def test_a_secret_cannot_become_a_text(slip: object) -> None:
     with pytest.raises(TypeError) as refused:
         slip(Secret(CANARY))  # type: ignore[operator]  # each of them is called with one value
     assert CANARY not in str(refused.value)
+
+
+def test_ten_thousand_logged_exceptions_hold_no_secret(caplog: pytest.LogCaptureFixture) -> None:
+    chance, heard = random.Random(4), io.StringIO()
+    handler = DiscreetHandler(heard)
+    handler.setFormatter(DiscreetFormatter("{asctime} {levelname} {name}: {message}", style="{"))
+    logger = logging.getLogger("tests.secret")
+    logger.addHandler(handler)
+    logger.propagate = False
+    said = io.StringIO()
+    try:
+        with redirect_stderr(said):
+            for _ in range(10_000):
+                try:
+                    chance.choice(SLIPS)(Secret(CANARY))
+                except Exception as error:  # noqa: BLE001 (whatever it is, it must hold nothing)
+                    chance.choice(WAYS)(logger, error, Secret(CANARY))
+    finally:
+        logger.removeHandler(handler)
+    lines = heard.getvalue() + said.getvalue() + caplog.text
+    assert lines.count("\n") > 10_000
+    assert CANARY not in lines
+    assert "Kanarie" not in lines
 
 
 @given(VALUES)

@@ -16,6 +16,7 @@ from utvag.config.demo.embedded import abandoned_homes
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
 from utvag.config.demo.place import DemoPlace, checkout, read_place
+from utvag.config.demo.residents import FIRST_UID, python_of_others
 from utvag.config.demo.services import choose_port
 from utvag.gateways.postgres.binaries import find_binaries
 from utvag.gateways.postgres.errors import UnableToRunPostgres
@@ -93,6 +94,17 @@ def check_identity(place: DemoPlace) -> Finding:
     return Finding(f"PostgreSQL körs som nobody, med sina data i {shared_home(place.folder)}; ingen användare skapas")
 
 
+def check_residents(_place: DemoPlace) -> Finding:
+    """Look as whom the demo's processes will run."""
+    if os.geteuid() != 0:
+        return Finding("demons processer körs alla som du själv; startad av root får var och en en egen användare")
+    python = python_of_others()
+    if python is None:
+        # Nothing is missing: the demo runs, and its own pages say the same.
+        return Finding("demons processer körs alla som root, vilket är svagare: andra når inte vår Python")
+    return Finding(f"demons processer körs som egna användare, {FIRST_UID} och uppåt, med {python.command[0]}")
+
+
 def check_browser(_place: DemoPlace) -> Finding:
     """Look for the browser that the tests drive."""
     found = next((path for path in map(shutil.which, BROWSERS) if path), None)
@@ -166,6 +178,7 @@ CHECKS: tuple[Callable[[DemoPlace], Finding], ...] = (
     check_environment,
     check_postgres,
     check_identity,
+    check_residents,
     check_folder,
     check_port,
     check_leftovers,

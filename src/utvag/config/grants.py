@@ -35,6 +35,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.organisation_appointment": (READ, ADD),
         # Changed once, when it is used; a trigger holds it to that.
         "public.organisation_touch": (READ, ADD, CHANGE),
+        # Changed once: by who takes it.
+        "public.alarms_keyalarm": (READ, ADD, CHANGE),
         # Removed: sent or thrown away.
         "public.drafts_draft": (READ, ADD, CHANGE, REMOVE),
         "public.people_identity": (READ, ADD),

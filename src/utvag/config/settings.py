@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "utvag.secrecy",
     "utvag.organisation",
     "utvag.drafts",
+    "utvag.alarms",
     "utvag.people",
     "utvag.cases",
     "utvag.documents",
@@ -189,7 +190,7 @@ LOGGING: dict[str, Any] = {
             "style": "{",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"stderr": {"class": "utvag.foundation.logs.DiscreetHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},

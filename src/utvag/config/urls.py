@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.log_review.urls")),
     path("", include("utvag.threats.urls")),
     path("", include("utvag.drafts.urls")),
+    path("", include("utvag.alarms.urls")),
     path("", include("utvag.organisation.urls")),
     path("halsa/", health, name="health"),
 ]

@@ -1,6 +1,6 @@
 """The worker's process: when facts have changed or a day has begun, look whether the placements still hold.
 
-And every night, make the reserve homes of those that stand.
+Every night, make the reserve homes of those that stand; every fifth second, ask what the key service has refused.
 """
 
 from __future__ import annotations
@@ -12,8 +12,12 @@ import sys
 import threading
 from collections.abc import Sequence
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from utvag.alarms.tasks import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -34,28 +38,36 @@ def run_worker(argv: Sequence[str]) -> int:
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, note)
+    from utvag.alarms.tasks import Watch  # noqa: PLC0415 (after django.setup)
+
+    watch = Watch()
     while not stop.is_set():
-        stop.wait(LOOK_SECONDS if _look() else RETRY_SECONDS)
+        stop.wait(LOOK_SECONDS if _look(watch) else RETRY_SECONDS)
     return 0
 
 
-def _look() -> bool:
+def _look(watch: Watch) -> bool:
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
 
     from utvag.break_glass.operations import end_what_has_run_out  # noqa: PLC0415
     from utvag.emergency.tasks import make_reserves_if_due  # noqa: PLC0415
     from utvag.foundation.actors import WORKER  # noqa: PLC0415
     from utvag.foundation.clock import now  # noqa: PLC0415
+    from utvag.gateways.keystore import KeysRefused, KeysUnusable  # noqa: PLC0415
     from utvag.placement.tasks import recheck_if_due  # noqa: PLC0415
 
     try:
         end_what_has_run_out(actor=WORKER, now=now())
+        watch.look_if_due(now=now())
         recheck_if_due(now=now())
         make_reserves_if_due(now=now())
     except (OperationalError, InterfaceError) as error:
         # The class alone: the text of a database's error may quote a value.
         logger.warning("databasen svarar inte (%s); försöker igen", type(error).__name__)
         connection.close()
+        return False
+    except (KeysUnusable, KeysRefused) as error:
+        logger.warning("nycklarna går inte att nå (%s); försöker igen", type(error).__name__)
         return False
     return True
 

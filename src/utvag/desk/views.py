@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from utvag.alarms.queries import key_service_status
 from utvag.audit.proof import Witnesses, WitnessesUnreadable, read_witnesses
 from utvag.audit.queries import proof_of_log
 from utvag.cases.queries import my_cases
@@ -152,7 +153,7 @@ def about_demo(request: HttpRequest) -> HttpResponse:
     staff = demo_staff() if settings.DEMO else ()
     if not staff:
         raise Http404
-    return render(request, "desk/about_demo.html", {"demo_staff": staff})
+    return render(request, "desk/about_demo.html", {"demo_staff": staff, "keys": key_service_status()})
 
 
 @signed_in

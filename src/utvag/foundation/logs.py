@@ -1,13 +1,24 @@
 """What the application's own log may say: where it failed and by which kind of error, never with what value."""
 
 import logging
+import sys
 import traceback
 from types import TracebackType
-from typing import Final
+from typing import Final, TextIO
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 # An error caused by an error caused by an error …: enough to see where it began.
 LONGEST_CHAIN: Final = 5
+
+
+class DiscreetHandler(logging.StreamHandler[TextIO]):
+    """Write to standard error; a line that cannot be written is told of without the error that it was about."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the name is the standard library's
+        """Say where a line was lost. The library would print the whole chain of errors, with their texts."""
+        kind = sys.exc_info()[0]
+        name = "Error" if kind is None else kind.__qualname__
+        self.stream.write(f"{record.name}: a line of the log could not be written ({name}), {record.pathname}\n")
 
 
 class DiscreetFormatter(logging.Formatter):

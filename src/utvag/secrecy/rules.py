@@ -55,7 +55,7 @@ class Place:
 
 
 class Secret(Generic[T]):
-    """A value in the clear that must not reach a text by mistake: only ``reveal`` gives it."""
+    """A value in the clear that must not reach a text, a file or a copy by mistake: only ``reveal`` gives it."""
 
     __slots__ = ("_value",)
 
@@ -75,7 +75,25 @@ class Secret(Generic[T]):
     def __format__(self, spec: str) -> NoReturn:
         raise TypeError("a secret is not a text")
 
+    def __bytes__(self) -> NoReturn:
+        raise TypeError("a secret is not a text")
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError("a secret is not a list")
+
+    def __copy__(self) -> NoReturn:
+        raise TypeError("a secret is not copied")
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        raise TypeError("a secret is not copied")
+
     def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret is not pickled")
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("a secret is not pickled")
+
+    def __getstate__(self) -> NoReturn:
         raise TypeError("a secret is not pickled")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from utvag.alarms import queries as alarms
 from utvag.break_glass import queries as break_glass
 from utvag.call_off import queries as call_off
 from utvag.cases.access import may_choose
@@ -39,6 +40,7 @@ WorkSource = Callable[..., Sequence[Work]]
 # What the packages hand up. Each asks the wall itself, and names no person and no place.
 SOURCES: Final[tuple[WorkSource, ...]] = (
     break_glass.work_of,
+    alarms.work_of,
     emergency.work_of,
     location.work_of,
     on_call_notices,
