@@ -1,0 +1,154 @@
+"""What the key service costs, beside key files that the web reads itself; and the figures of what an attacker gets.
+
+Real PostgreSQL, the product's own page of a case, and a real service in a process of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import uuid4
+
+import django
+
+if TYPE_CHECKING:
+    from utvag.gateways.keystore import Keystore, Wrapped
+
+KEYS: Final = 30
+ROUNDS: Final = 200
+PAGES: Final = 40
+MANY: Final = 1_000_000
+
+
+def main() -> None:
+    """Measure, and say in lines."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
+    os.environ.setdefault("UTVAG_SECRET_KEY", "bench")
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 (after django.setup)
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    from tests.database import running_server  # noqa: PLC0415
+    from utvag.config.grants import apply_grants  # noqa: PLC0415
+    from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE  # noqa: PLC0415
+
+    with running_server() as server, tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        settings.UTVAG_KEYS = folder / "files"
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        settings.ALLOWED_HOSTS = ["testserver"]
+        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
+        call_command("migrate", interactive=False, verbosity=0)
+        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE)
+        connection.close()
+        server.copy_template()
+        connection.settings_dict.update(server.login(APP_ROLE))
+        measure(folder)
+        connection.close()
+    attack()
+
+
+def measure(folder: Path) -> None:
+    """Measure the store and the page, both sides turn by turn, so that they meet the same machine."""
+    from django.conf import settings  # noqa: PLC0415 (after django.setup)
+    from django.test import Client  # noqa: PLC0415
+
+    from tests.givens import CASE, PASSWORD, case_id, given_register  # noqa: PLC0415
+    from tests.keyservice.given import asked_by, settings_file  # noqa: PLC0415
+    from tests.personas import given_personas, given_team_on  # noqa: PLC0415
+    from utvag.gateways.keystore import FileKeystore, Wrapped, acting_as  # noqa: PLC0415
+
+    given_register()
+    given_team_on(CASE, given_personas())
+    house = folder / "service"
+    file = settings_file(house, root_file=str(house / "root.key"))
+    shutil.copytree(folder / "files", house / "keys")
+    process = subprocess.Popen([sys.executable, "-m", "utvag_keyservice", "serve", str(file), "--demo"])
+    try:
+        wait_for(house / "socket")
+        web, files = asked_by(house, "web"), FileKeystore(folder / "files")
+        cases = [uuid4() for _ in range(KEYS)]
+        keys = [Wrapped("case", one, files.wrap("case", one, secrets.token_bytes(32))) for one in cases]
+        with acting_as(web.begin_session(uuid4(), "word")):
+            for title, asked in (("one key", keys[:1]), (f"{KEYS} keys in one question", keys)):
+                compare(title, web, files, asked)
+        settings.UTVAG_KEY_CLIENT, settings.UTVAG_KEY_SECRET = "web", house / "web.secret"
+        times: dict[str, list[float]] = {"service": [], "files": []}
+        clients: dict[str, Client] = {}
+        for _ in range(PAGES):
+            for name, socket in (("service", house / "socket"), ("files", None)):
+                settings.UTVAG_KEY_SERVICE = socket
+                if name not in clients:
+                    clients[name] = Client()
+                    clients[name].post("/logga-in/", {"username": "coordinator", "password": PASSWORD})
+                began = time.perf_counter()
+                if clients[name].get(f"/arenden/{case_id()}/").status_code != 200:
+                    raise RuntimeError("the page of the case was not shown")
+                times[name].append(time.perf_counter() - began)
+        told("the page of a case", times["service"][2:], times["files"][2:])
+        settings.UTVAG_KEY_SERVICE = None
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def compare(title: str, web: Keystore, files: Keystore, asked: Sequence[Wrapped]) -> None:
+    """Time one question to both, turn by turn."""
+    service, plain = list[float](), list[float]()
+    web.unwrap_many(asked)
+    for _ in range(ROUNDS):
+        for kept, store in ((service, web), (plain, files)):
+            began = time.perf_counter()
+            store.unwrap_many(asked)
+            kept.append(time.perf_counter() - began)
+    told(title, service, plain)
+
+
+def told(title: str, service: list[float], plain: list[float]) -> None:
+    """Say medians, p95 and their ratio."""
+    for name, times in (("service", service), ("files", plain)):
+        ordered = sorted(times)
+        print(
+            f"{title}, {name}: median {1000 * statistics.median(ordered):.2f} ms, "
+            f"p95 {1000 * ordered[int(len(ordered) * 0.95) - 1]:.2f} ms"
+        )
+    print(f"  service beside files: {statistics.median(service) / statistics.median(plain):.2f} times the time")
+
+
+def attack() -> None:
+    """Count nonces, and guess at an index without its key."""
+    from utvag_keyservice.shares import make_root  # noqa: PLC0415
+    from utvag_keyservice.vault import Vault  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as made:
+        vault, subject = Vault(Path(made) / "keys", make_root()), uuid4()
+        nonces = {vault.wrap("case", subject, b"")[9:21] for _ in range(MANY)}
+        print(f"nonces: {len(nonces):,} different of {MANY:,}")
+        stored, number = vault.hash("people.number", b"191212121212"), b"people.number\x00191212121212"
+        hits = sum(hmac.digest(secrets.token_bytes(32), number, hashlib.sha256) == stored for _ in range(MANY))
+        print(f"index guessed at without the key: {hits} hits of {MANY:,}")
+
+
+def wait_for(path: Path) -> None:
+    """Wait until the service has made its socket."""
+    deadline = time.monotonic() + 30
+    while not path.exists():
+        if time.monotonic() > deadline:
+            raise RuntimeError("the key service does not start")
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()
