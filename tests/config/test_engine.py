@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
 import time
@@ -34,6 +35,7 @@ from tests.givens import (
     small_register,
 )
 from tests.personas import Personas, given_personas, given_team_on
+from utvag.config.engine import is_of_this_door
 from utvag.gateways.engine import ForCase, HomesAnswer, client
 from utvag.gateways.engine.client import Asked
 from utvag.gateways.engine.codec import dumps, loads
@@ -185,6 +187,22 @@ def test_a_second_engine_in_the_folder_does_not_start(running: Engine) -> None:
     assert second.returncode == 1
     assert "lyssnar redan" in said.decode()
     assert running.listens()
+
+
+class Came:
+    """One who has come in, as the kernel says."""
+
+    def __init__(self, user: int) -> None:
+        self.user = user
+
+    def getsockopt(self, _level: int, _name: int, _size: int) -> bytes:
+        return struct.pack("3i", 1, self.user, self.user)
+
+
+@pytest.mark.parametrize(("came", "may"), [(60711, True), (60712, False), (0, True), (65534, False)])
+def test_the_kernel_says_who_comes_to_a_door(came: int, may: bool) -> None:
+    assert is_of_this_door(Came(came), 60711) is may  # type: ignore[arg-type]  # as much of a socket as is asked
+    assert is_of_this_door(Came(came), None) is (came == 0)  # type: ignore[arg-type]  # as above
 
 
 def test_it_stops_in_order_when_it_is_told_to(running: Engine) -> None:

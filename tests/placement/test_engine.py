@@ -11,6 +11,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.database import TestServer
 from tests.disclosure.givens import given_consent
 from tests.engine import as_the_engine
 from tests.givens import (
@@ -24,6 +25,7 @@ from tests.givens import (
     given_register,
     home_id,
 )
+from tests.log import log_rows
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.cases.models import Case, CaseStaff
 from utvag.foundation.clock import now
@@ -126,6 +128,16 @@ def test_more_different_questions_than_work_needs_are_not_answered(personas: Per
     # What has been asked can be asked again, and another case is another matter.
     assert asked(personas, period=days(3)).verdict is Verdict.CLEAR
     assert questions() == PER_CASE_A_DAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_that_somebody_was_stopped_stays_in_the_log(personas: Personas, server: TestServer) -> None:
+    for number in range(PER_CASE_A_DAY):
+        asked(personas, period=days(number))
+    with pytest.raises(QuestionsSpent):
+        check_homes(actor=personas.coordinator, case_id=case_id(), now=NOW)
+    assert [row[:3] for row in log_rows(server, "ASK_TOO_MUCH")] == [(personas.coordinator.id, "COORDINATOR", "DENIED")]
+    assert log_rows(server, "CHECK_HOMES") == []
 
 
 def test_another_on_the_same_case_does_not_get_further(personas: Personas) -> None:

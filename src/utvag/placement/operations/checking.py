@@ -1,12 +1,15 @@
 """Ask the engine about one home for a case, and keep the answer with all that was known when it was given."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 from uuid import UUID, uuid4
 
+from utvag.audit.models import Outcome
+from utvag.audit.operations import UNKNOWN_PURPOSE, Subject, one_act, record
 from utvag.cases.models import Case
 from utvag.cases.queries import Entry
 from utvag.cases.rules import CaseState
@@ -15,10 +18,12 @@ from utvag.foundation.periods import Period, nights_from
 from utvag.gateways.engine import AboutHome, HomesAnswer
 from utvag.placement.engine import ENGINE_VERSION, Match
 from utvag.placement.models import Check
-from utvag.placement.queries.asking import RegisterUnusable, ask_engine, head_of, match_in
+from utvag.placement.queries.asking import QuestionsSpent, RegisterUnusable, ask_engine, head_of, match_in
 from utvag.placement.queries.placements import check_place
 from utvag.placement.rules import Verdict
 from utvag.secrecy.envelope import Keyring
+
+ASK_TOO_MUCH: Final = "ASK_TOO_MUCH"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,24 @@ def ask_about(
     )
     version, answer = ask_engine(question, HomesAnswer)
     return _asked(answer, case, home, period, version=version, now=now)
+
+
+@contextmanager
+def noting_too_much(actor: Actor, kind: str, subject: UUID, now: datetime) -> Iterator[None]:
+    """Let it stay in the log that somebody was stopped who had asked in too many ways; the act itself is undone."""
+    try:
+        yield
+    except QuestionsSpent:
+        with one_act(actor=actor, now=now):
+            record(
+                actor=actor,
+                action=ASK_TOO_MUCH,
+                subject=Subject(kind, subject),
+                purpose=UNKNOWN_PURPOSE,
+                now=now,
+                outcome=Outcome.DENIED,
+            )
+        raise
 
 
 def is_waiting_for(case: Case, period: Period) -> bool:

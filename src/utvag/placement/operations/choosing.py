@@ -21,7 +21,13 @@ from utvag.foundation.periods import Period, nights_from
 from utvag.gateways.engine import ForCase, HomesAnswer
 from utvag.placement.engine import Match
 from utvag.placement.models import Check, Placement
-from utvag.placement.operations.checking import ask_about, household_of, household_size, write_check
+from utvag.placement.operations.checking import (
+    ask_about,
+    household_of,
+    household_size,
+    noting_too_much,
+    write_check,
+)
 from utvag.placement.queries.asking import ask_engine, head_of, match_in
 from utvag.placement.queries.register import placement_place
 from utvag.placement.rules import LIVE, PlacementOrigin, PlacementState, Refusal, Verdict
@@ -73,7 +79,7 @@ def check_homes(*, actor: Actor, case_id: UUID, now: datetime) -> HomesForCase:
     :raises UnableToChoose: when the case does not wait for a home, or one is held for it.
     :raises RegisterUnusable: when nothing can be checked.
     """
-    with one_act(actor=actor, now=now):
+    with noting_too_much(actor, CASE, case_id, now), one_act(actor=actor, now=now):
         opened = case_for(actor, case_id, day_of(now), action=CHECK_HOMES)
         if opened.case.state != CaseState.WAITING:
             raise UnableToChoose(Refusal.CASE_NOT_WAITING)
@@ -109,7 +115,7 @@ def choose_home(
     :raises UnableToChoose: when it cannot be done; a home that cannot be used is never said to be so, or why.
     :raises RegisterUnusable: when nothing can be checked.
     """
-    with one_act(actor=actor, now=now):
+    with noting_too_much(actor, CASE, case_id, now), one_act(actor=actor, now=now):
         lock_facts()
         opened = case_for(actor, case_id, day_of(now), action=CHOOSE_HOME)
         if not may_choose(actor):

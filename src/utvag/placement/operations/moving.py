@@ -15,7 +15,7 @@ from utvag.foundation.facts import announce, lock_facts
 from utvag.foundation.periods import Period
 from utvag.placement.access import PLACEMENT, OpenedPlacement, placement_for
 from utvag.placement.models import Placement
-from utvag.placement.operations.checking import ask_about, write_check
+from utvag.placement.operations.checking import ask_about, noting_too_much, write_check
 from utvag.placement.operations.choosing import OfferedHome, write_placement
 from utvag.placement.operations.following import UnableToFollow
 from utvag.placement.rules import (
@@ -43,7 +43,7 @@ def homes_to_move_to(*, actor: Actor, placement_id: UUID, now: datetime) -> tupl
     :raises RegisterUnusable: when nothing can be checked, or what the household needs is not known.
     """
     today = day_of(now)
-    with one_act(actor=actor, now=now):
+    with noting_too_much(actor, PLACEMENT, placement_id, now), one_act(actor=actor, now=now):
         lock_facts()
         opened = _standing(actor, placement_id, today, action=CHECK_MOVE)
         row = opened.placement
@@ -72,7 +72,7 @@ def move_placement(*, actor: Actor, placement_id: UUID, told: ToldMove, now: dat
     :raises UnableToFollow: when the day, the home or the stay does not allow it.
     :raises RegisterUnusable: when nothing can be checked.
     """
-    with one_act(actor=actor, now=now):
+    with noting_too_much(actor, PLACEMENT, placement_id, now), one_act(actor=actor, now=now):
         lock_facts()
         opened = _standing(actor, placement_id, day_of(now), action=MOVE)
         row = opened.placement
