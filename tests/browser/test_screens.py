@@ -19,6 +19,7 @@ from tests.browser.visit import NARROW, WIDE, visit
 from tests.browser.walk import pattern_name, seek, walk
 from utvag.config.demo_municipality.cases import EXPERIMENT, HIDDEN_HOME, MAIN_CASE, PROPOSED_CASE, UNASSESSED_CASE
 from utvag.config.demo_municipality.staff import (
+    AUDITOR,
     CASE_WORKER,
     COMMITTEE,
     COORDINATOR,
@@ -29,7 +30,7 @@ from utvag.config.demo_municipality.staff import (
     Login,
 )
 
-ROLES: Final = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, COMMITTEE, POLICE_LIAISON)
+ROLES: Final = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, COMMITTEE, POLICE_LIAISON, AUDITOR)
 OPEN_PAGES: Final = ("/logga-in/", "/tillganglighet/")
 #: Addresses that are no page of their own, and what they are instead.
 NO_PAGES: Final = {
@@ -63,6 +64,7 @@ NO_PAGES: Final = {
     "documents:pdf": "a file, with tests of its own",
     "decisions:committee-document": "a file, with tests of its own",
     "documents:copy": "a file, with tests of its own",
+    "desk:asvs-file": "a file, with tests of its own",
     "desk:log-checkpoint": "a file, with tests of its own",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",

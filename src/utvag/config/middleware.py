@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
@@ -18,6 +19,8 @@ from utvag.organisation.models import StaffAccount
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
+METHODS: Final = ("GET", "HEAD", "POST")
+
 
 def keep_out_of_caches(get_response: NextHandler) -> NextHandler:
     """Forbid every cache to keep a page, and every other site to hold one. Static files never come here."""
@@ -28,6 +31,27 @@ def keep_out_of_caches(get_response: NextHandler) -> NextHandler:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        return response
+
+    return handle
+
+
+def refuse_other_methods(get_response: NextHandler) -> NextHandler:
+    """Refuse every method that no page uses, TRACE among them."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return handle
+
+
+def empty_the_browser_at_sign_out(get_response: NextHandler) -> NextHandler:
+    """Ask the browser to throw away what it holds of us when somebody signs out."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.resolver_match and request.resolver_match.view_name == "organisation:sign-out":
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return handle

@@ -69,9 +69,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "utvag.config.middleware.keep_out_of_caches",
+    "utvag.config.middleware.refuse_other_methods",
+    "utvag.config.middleware.empty_the_browser_at_sign_out",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,13 +134,15 @@ LOGOUT_REDIRECT_URL = "organisation:sign-in"
 
 # Sessions hold the account's id and nothing else, as JSON, for one working day at most.
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
-SESSION_COOKIE_NAME = "utvag_session"
+# With its prefix a browser takes a cookie over HTTPS from this very host only.
+_ONLY_HERE = "__Host-" if ENVIRONMENT.is_https else ""
+SESSION_COOKIE_NAME = f"{_ONLY_HERE}utvag_session"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = ENVIRONMENT.is_https
-CSRF_COOKIE_NAME = "utvag_csrf"
+CSRF_COOKIE_NAME = f"{_ONLY_HERE}utvag_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
@@ -146,6 +150,7 @@ CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 SECURE_SSL_REDIRECT = False  # the reverse proxy redirects; the server behind it sees plain HTTP
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_https else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": a browser then sends "Origin: null" with every form, which the CSRF check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -159,6 +164,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "object-src": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from utvag.desk import views
+from utvag.desk.views import asvs
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utkast/", views.drafts, name="drafts"),
     path("loggens-bevis/", views.log_proof, name="log-proof"),
     path("loggens-bevis/kontrollpunkt/", views.log_checkpoint, name="log-checkpoint"),
+    path("revisor/asvs/", asvs.asvs, name="asvs"),
+    path("revisor/asvs/fil/", asvs.asvs_file, name="asvs-file"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
     path("om-demon/", views.about_demo, name="about-demo"),
 ]

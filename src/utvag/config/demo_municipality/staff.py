@@ -45,6 +45,7 @@ SECTION_HEAD = Login("cecilia", "Cecilia Chefsdotter", Role.SECTION_HEAD)
 ON_CALL = Login("jona", "Jona Joursson", Role.ON_CALL, ON_CALL_UNIT)
 COMMITTEE = Login("ursula", "Ursula Utskottsdotter", Role.COMMITTEE, COMMITTEE_UNIT)
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
+AUDITOR = Login("rakel", "Rakel Revisorsdotter", Role.AUDITOR, "Revisionen")
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
 LOGINS = (
@@ -56,6 +57,7 @@ LOGINS = (
     POLICE_LIAISON,
     OTHER_COORDINATOR,
     SECOND_CASE_WORKER,
+    AUDITOR,
 )
 
 
