@@ -51,8 +51,8 @@ CLIENTS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
 )
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
-# The liaison's pages name the persons of every case; when they no longer do: 30.
-CASES_OF_AN_ACCOUNT: Final = 300
+# The liaison comes nearest: her list names the persons of every case that is open to her.
+CASES_OF_AN_ACCOUNT: Final = 30
 LIMITS: Final[tuple[Mapping[str, object], ...]] = (
     {"client": "web", "kind": "case", "seconds": HOUR, "per_account": CASES_OF_AN_ACCOUNT, "per_client": 300},
     {"client": "web", "kind": "location", "seconds": HOUR, "per_account": 5, "per_client": 60},
