@@ -56,6 +56,7 @@ screenshots: env-dev ## take the README's pictures anew; needs Chromium
 bench: env-dev ## measure what things cost, beside what a user would pick instead
 	@$(BIN)/python -m bench.log_proof
 	@$(BIN)/python -m bench.key_service
+	@$(BIN)/python -m bench.reveal
 
 lock: env-dev ## write the lock and the requirements that follow from it
 	@$(BIN)/uv lock --quiet

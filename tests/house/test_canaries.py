@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import io
 import json
 import logging
@@ -18,12 +19,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import Error, connection
 from django.test import Client
 from django.urls import reverse
 
+from tests.audit.given_log import kept_log
 from tests.database import TEST_DATABASE, TestServer
 from tests.disclosure.givens import (
     given_consent,
@@ -53,8 +57,11 @@ from tests.givens import (
 )
 from tests.investigation.givens import given_completed
 from tests.journal.givens import given_note
+from tests.location.givens import ADDRESS as ADDRESS_SHOWN
+from tests.location.givens import file_of_witnesses, given_addresses, given_touch, kept_beside
 from tests.personas import Personas, given_personas, given_team_on
 from tests.placement.lawful import given_papers
+from utvag.foundation.clock import now
 from utvag.foundation.logs import DiscreetFormatter
 from utvag.gateways.postgres.cluster import ADMIN_ROLE
 from utvag.organisation.models import StaffAccount
@@ -70,6 +77,8 @@ REASON = "Kanarieskäl: hon känner sig trygg här"
 DRAFT = "Kanarieutkast: hon vill inte bo ensam"
 DISTRICT = "Distriktskanarie"
 ADDRESS = "Kanariegatan 7, 903 21"
+# A postal code may stand anywhere by chance.
+SHORTEST_SOUGHT = 6
 LAT, LON = 63.826417, 20.263091
 TEXTS = [
     NAME,
@@ -106,12 +115,15 @@ TEXTS = [
     "Larmkanarie",
     "Kodordkanarie",
     "Stödsamtal varje vecka",
+    "Nyckelkanarie",
     "Underskriftskanarie",
     "Befattningskanarie",
     # The beginning of every frozen document and signed copy.
     "%PDF-1.",
     f"{LAT}",
     f"{LON}",
+    # Where the home is, shown once.
+    *(value for value in ADDRESS_SHOWN.as_entry().values() if len(value) > SHORTEST_SOUGHT),
 ]
 
 
@@ -173,7 +185,17 @@ def began() -> float:
 
 
 @pytest.fixture
-def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
+def witnesses(
+    server: TestServer, transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """A log that is kept, with witnesses that answer."""
+    with kept_log(tmp_path) as log, kept_beside(server, log):
+        monkeypatch.setattr(settings, "UTVAG_WITNESSES", file_of_witnesses(tmp_path, log))
+        yield
+
+
+@pytest.fixture
+def a_full_run(began: float, number: str, own_log: io.StringIO, witnesses: None) -> Personas:
     """Load, look, choose, add a link, check again and provoke errors, with canaries in every field."""
     register = small_register()
     persons, homes = register["persons"], register["homes"]
@@ -197,6 +219,7 @@ def a_full_run(began: float, number: str, own_log: io.StringIO) -> Personas:
     told = given_proposed(personas.coordinator)
     given_decided(personas.section_head, told, is_declined=True, reason="Skälkanarie: väger inte tyngst")
     given_papers(personas, chosen)
+    see_the_address(personas, chosen)
     add_keep_apart(
         actor=personas.liaison,
         between=(PERSON, RESIDENT),
@@ -221,6 +244,16 @@ def look_at_pages(personas: Personas) -> None:
             reverse("placement:choose", args=[case_id(), home_id(CLEAR_HOME)]), {"reason": DRAFT, "utkast": "auto"}
         )
         client.post(reverse("placement:choose", args=[case_id(), home_id(CLEAR_HOME)]), {"reason": REASON})
+
+
+def see_the_address(personas: Personas, placement: UUID) -> None:
+    given_addresses()
+    client = Client()
+    client.force_login(StaffAccount.objects.get(pk=personas.coordinator.id))
+    session = hashlib.sha256(str(client.session.session_key).encode()).hexdigest()
+    given_touch(personas.coordinator, now(), session)
+    page = client.post(reverse("location:reveal", args=[placement]), {"reason": "OTHER", "note": "Nyckelkanarie"})
+    assert ADDRESS_SHOWN.street in page.content.decode()
 
 
 def provoke_errors(number: str) -> None:

@@ -6,15 +6,14 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import connection
 
 from tests.audit.given_log import ORIGIN, KeptLog
-from tests.database import TestServer
+from tests.database import TEST_DATABASE, TestServer
 from tests.emergency.givens import given_home_for
 from tests.givens import CLEAR_HOME, NOW, SECOND_HOME
 from tests.personas import Personas
@@ -117,6 +116,8 @@ def kept_beside(server: TestServer, log: KeptLog, every: float = 0.1) -> Iterato
         thread.join()
 
 
-def trust(file: Path | None) -> None:
-    """Let the product hold these witnesses for its own."""
-    settings.UTVAG_WITNESSES = file
+def let_time_pass(server: TestServer, hours: float) -> None:
+    """Move every try back, which only a superuser who turns the triggers off can."""
+    with server.connect_as_admin(TEST_DATABASE) as admin:
+        admin.execute("set session_replication_role = replica")
+        admin.execute("update location_reveal set spent_at = spent_at - %s", [timedelta(hours=hours)])

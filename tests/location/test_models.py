@@ -12,7 +12,7 @@ from django.db import Error, OperationalError, connection, transaction
 from tests.audit.given_log import KeptLog, as_the_log
 from tests.database import TEST_DATABASE, TestServer
 from tests.givens import NOW, case_id, given_named, given_staff
-from tests.location.givens import SESSION, asked, given_lived_in, given_row, given_touch, insert
+from tests.location.givens import SESSION, asked, given_lived_in, given_row, given_touch, insert, let_time_pass
 from tests.personas import Personas
 from utvag.cases.models import CaseStaff
 from utvag.cases.rules import Purpose
@@ -49,13 +49,6 @@ def refused_insert(actor: Actor, placement: UUID, entry: UUID | None = None, **o
 def spend(actor: Actor, placement: UUID, count: int) -> None:
     for _ in range(count):
         insert(actor, placement, given_row(actor, placement))
-
-
-def let_time_pass(server: TestServer, hours: float) -> None:
-    """Move every try back, which only a superuser who turns the triggers off can."""
-    with server.connect_as_admin(TEST_DATABASE) as admin:
-        admin.execute("set session_replication_role = replica")
-        admin.execute("update location_reveal set spent_at = spent_at - %s", [timedelta(hours=hours)])
 
 
 def test_the_sixth_in_an_hour_is_refused(personas: Personas) -> None:

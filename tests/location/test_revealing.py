@@ -21,7 +21,6 @@ from tests.log import log_rows, without_the_log
 from tests.personas import Personas
 from utvag.cases.operations import open_case_on_call
 from utvag.cases.rules import Purpose
-from utvag.foundation import clock
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.location.models import Reveal, RevealNotice
@@ -122,7 +121,7 @@ def test_nothing_is_opened_before_it_is_witnessed(
 def test_a_try_that_was_not_witnessed_does_not_count(personas: Personas, log: KeptLog, impatient: None) -> None:
     placement = given_lived_in(personas)
     refusal_of(personas.coordinator, placement)
-    assert budget_of(personas.coordinator, clock.now()) == Budget(5, 15)
+    assert budget_of(personas.coordinator) == Budget(5, 15)
 
 
 @committed

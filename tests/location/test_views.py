@@ -68,6 +68,8 @@ def test_the_address_stands_in_one_answer_for_a_minute(personas: Personas, serve
     title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
     assert title is not None
     assert not any(value in title[1] for value in EVERYTHING)
+    # Name and address never stand on one screen.
+    assert "utvag-identity" not in page
     # To load it again is to send the form again: the touch is used up.
     assert not any(value in text_of(again) for value in EVERYTHING)
     assert "Bekräfta att det är du" in text_of(again)

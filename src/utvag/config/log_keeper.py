@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 INTERVAL: Final = 1.0
+#: Witnesses are asked so long after the log was signed, each second: at the same moment they would get the one before.
+ASKED_AFTER: Final = 0.25
 
 
 def run_log_keeper(argv: Sequence[str]) -> int:
@@ -47,12 +49,14 @@ def run_log_keeper(argv: Sequence[str]) -> int:
         signal.signal(each, lambda _number, _frame: stop.set())
     latest = Latest()
     threads = [
-        threading.Thread(target=_each_second, args=(stop, _asker(witness, latest)), name=witness.key.name, daemon=True)
+        threading.Thread(
+            target=each_second, args=(stop, asker(witness, latest), ASKED_AFTER), name=witness.key.name, daemon=True
+        )
         for witness in read_witnesses().witnesses
     ]
     for thread in threads:
         thread.start()
-    _each_second(stop, latest.renew)
+    each_second(stop, latest.renew)
     return 0
 
 
@@ -81,7 +85,8 @@ class Latest:
         self.checkpoint = sign_checkpoint(origin=log_origin(), signer=log_signer(), now=now())
 
 
-def _asker(witness: Witness, latest: Latest) -> Callable[[], None]:
+def asker(witness: Witness, latest: Latest) -> Callable[[], None]:
+    """Give the act of asking one witness to sign the latest checkpoint."""
     from utvag.audit.operations import ask_witness  # noqa: PLC0415 (after django.setup)
     from utvag.gateways.witnesses import WitnessRefused, WitnessUnreachable  # noqa: PLC0415
 
@@ -99,11 +104,12 @@ def _asker(witness: Witness, latest: Latest) -> Callable[[], None]:
     return ask
 
 
-def _each_second(stop: threading.Event, act: Callable[[], None]) -> None:
+def each_second(stop: threading.Event, act: Callable[[], None], after: float = 0.0) -> None:
     """Act at even intervals, counted from the first: a slow turn does not move the next, it takes its place."""
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
 
-    began, turn = time.monotonic(), 0
+    began, turn = time.monotonic() + after, 0
+    stop.wait(after)
     while not stop.is_set():
         try:
             act()

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from django.db.models.functions import Now
+
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE, visible_to
 from utvag.cases.queries import CaseShape, open_case, staff_of
@@ -13,7 +15,7 @@ from utvag.foundation.agenda import Happening, Urgency, Work
 from utvag.foundation.clock import SWEDEN, day_of
 from utvag.location.access import LIST, placement_to_reveal
 from utvag.location.models import Reveal, RevealNotice
-from utvag.location.rules import DAY, Budget, RevealReason, RevealState, budget_left
+from utvag.location.rules import ALL_LEFT, DAY, Budget, RevealReason, RevealState, budget_left
 from utvag.organisation.queries import StaffShape, staff_shapes
 from utvag.providers.queries import has_address
 from utvag.secrecy.envelope import Keyring
@@ -82,14 +84,15 @@ def reveal_page(*, actor: Actor, placement_id: UUID, now: datetime) -> RevealPag
         is_planned=row.from_date > today,
         has_address=has_address(row.home_id),
         told=tuple(dict.fromkeys(named)),
-        left=budget_of(actor, now),
+        left=budget_of(actor),
     )
 
 
-def budget_of(actor: Actor, now: datetime) -> Budget:
-    """Give what the actor has left. The database counts again when she asks."""
-    rows = Reveal.objects.filter(account=actor.id, spent_at__gt=now - DAY).exclude(state=RevealState.REFUSED)
-    return budget_left([at for at in rows.values_list("spent_at", flat=True) if at is not None], now)
+def budget_of(actor: Actor) -> Budget:
+    """Give what the actor has left, by the database's clock, as it counts itself when she asks."""
+    rows = Reveal.objects.filter(account=actor.id, spent_at__gt=Now() - DAY).exclude(state=RevealState.REFUSED)
+    spent = list(rows.annotate(moment=Now()).values_list("spent_at", "moment"))
+    return budget_left([at for at, _ in spent if at is not None], spent[0][1]) if spent else ALL_LEFT
 
 
 def reveals_of_case(*, actor: Actor, case_id: UUID, now: datetime) -> RevealList:
@@ -131,7 +134,8 @@ def _work(row: Reveal, by: StaffShape) -> Work:
         tag="Adressen visad" if row.state == RevealState.SHOWN else "Adressen begärd",
         why=f"{by.display_name}, {by.role.swedish.lower()}, {did} adressen {local:%d/%m} kl. {local:%H.%M}. "
         f"Skäl: {reason.lower()}. Läs och kvittera.",
-        urgency=Urgency.ATTENTION,
+        # The worst that can be lost: loud until it is acknowledged, which is one press.
+        urgency=Urgency.DANGER,
         page=PAGE,
         ids={"case_id": row.case_id},
         since=row.at,

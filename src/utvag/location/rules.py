@@ -94,8 +94,11 @@ class Budget:
         return Refusal.HOUR_SPENT if self.hour == 0 else None
 
 
+ALL_LEFT: Final = Budget(IN_AN_HOUR, IN_A_DAY)
+
+
 def budget_left(spent: list[datetime], now: datetime) -> Budget:
-    """Count what is left in the last hour and the last day, both rolling. A moment ahead of the clock counts too."""
+    """Count what is left in the last hour and the last day, both rolling."""
     in_day = sorted(at for at in spent if at > now - DAY)
     in_hour = [at for at in in_day if at > now - HOUR]
     hour, day = max(0, IN_AN_HOUR - len(in_hour)), max(0, IN_A_DAY - len(in_day))

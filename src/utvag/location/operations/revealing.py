@@ -65,7 +65,7 @@ def ask_for_address(
     try:
         with one_act(actor=actor, now=now):
             row = placement_to_reveal(actor, placement_id, day_of(now)).placement
-            _refuse_when(actor, row, reason, note, now)
+            _refuse_when(actor, row, reason, note)
             use_touch(actor=actor, session=session, used_for=REVEAL, now=now)
             asked = _written(actor, row, reason, note, now)
             key = DraftKey(FormKind.REVEAL_ADDRESS, row.case_id, placement_id)
@@ -116,12 +116,12 @@ def note_refused(*, actor: Actor, placement_id: UUID, reason: RevealReason, why:
         _record_denial(actor, Subject(PLACEMENT, placement_id, row.case_id), reason, why, now)
 
 
-def _refuse_when(actor: Actor, row: Placement, reason: RevealReason, note: str, now: datetime) -> None:
+def _refuse_when(actor: Actor, row: Placement, reason: RevealReason, note: str) -> None:
     if reason is RevealReason.OTHER and not note.strip():
         raise UnableToReveal(Refusal.NOTE_MISSING)
     if not has_address(row.home_id):
         raise UnableToReveal(Refusal.NO_ADDRESS)
-    spent = budget_of(actor, now).refusal
+    spent = budget_of(actor).refusal
     if spent is not None:
         raise UnableToReveal(spent)
 
