@@ -28,6 +28,8 @@ from utvag.providers.models import Home
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = day_of(NOW)
+# The operator may name for longer than a year: the long journeys of the tests need it.
+NAMED_UNTIL = date(2032, 1, 1)
 PASSWORD = "a password of the tests"
 
 CASE = "TALL-07"
@@ -78,7 +80,7 @@ def given_named(case_code: str, actor: Actor, purpose: Purpose) -> None:
         account_id=actor.id,
         purpose=purpose,
         from_date=TODAY,
-        until_date=None,
+        until_date=NAMED_UNTIL,
         now=NOW,
     )
 

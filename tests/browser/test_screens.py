@@ -42,6 +42,7 @@ NO_PAGES: Final = {
     "threats:weekly-sheet-pdf": "a button",
     "cases:acknowledge-contact": "a button",
     "cases:end-staff": "a button",
+    "cases:lift-denial": "a button",
     "investigation:open": "a button",
     "investigation:complete": "a button",
     "journal:open": "a button; what it opens is examined below",

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from tests.givens import NOW, TODAY, given_contact, given_taken
 from tests.personas import Personas
-from utvag.cases.operations import Member, record_member, state_needs
+from utvag.cases.operations import Member, deny_staff, record_member, state_needs
 from utvag.cases.operations.told import write_told
-from utvag.cases.rules import Answer, Custody, Needs, Relation, Standing
+from utvag.cases.rules import Answer, Custody, DenialGround, Needs, Relation, Standing
 from utvag.foundation.actors import Actor
 from utvag.people.queries import IdentityShape, identities_of
 
@@ -41,6 +41,18 @@ def given_told(actor: Actor, case_id: UUID, **other: object) -> UUID:
     """Write what is known of the definitions and custody: STANDING, but for what is given."""
     standing = replace(STANDING, **other)  # type: ignore[arg-type]  # by name
     return write_told(actor=actor, case_id=case_id, standing=standing, now=NOW)
+
+
+def given_denied(head: Actor, case_id: UUID, denied: Actor, *, now: datetime = NOW) -> None:
+    """Keep an employee out of a case."""
+    deny_staff(
+        actor=head,
+        case_id=case_id,
+        account_id=denied.id,
+        ground=DenialGround.KIN,
+        reason="Spärrkanarie: hans syster",
+        now=now,
+    )
 
 
 def household_of(case_id: UUID) -> dict[str, IdentityShape]:

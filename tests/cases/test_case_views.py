@@ -114,7 +114,8 @@ def test_the_section_head_names_the_other_department_and_ends_it(personas: Perso
     case = given_own_case(personas)
     page = opened(personas.section_head, url("staff", case))
     assert "Boende och ekonomi" in page
-    fields = {"account": str(personas.case_worker.id), "purpose": "HOUSING_AND_FINANCE", "from_date": "2026-11-22"}
+    fields = {"account": str(personas.case_worker.id), "purpose": "HOUSING_AND_FINANCE"}
+    fields |= {"from_date": "2026-11-22", "until_date": "2027-05-22"}
     assert sent(personas.section_head, url("staff", case), fields).status_code == 302
     assert "Personerna i ärendet" in opened(personas.case_worker, url("household", case))
     twice = text_of(sent(personas.section_head, url("staff", case), fields))
@@ -134,6 +135,7 @@ def test_the_section_head_names_the_other_department_and_ends_it(personas: Perso
 def test_a_naming_that_will_not_do_is_said_at_the_field(personas: Personas, fields: dict[str, str], said: str) -> None:
     case = given_own_case(personas)
     whole = {"account": str(personas.case_worker.id), "purpose": "CASE_WORK", "from_date": "2026-11-22"}
+    whole |= {"until_date": "2027-05-22"}
     assert said in text_of(sent(personas.section_head, url("staff", case), whole | fields))
     assert status_of(personas.case_worker, url("household", case)) == 404
 

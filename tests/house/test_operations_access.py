@@ -35,7 +35,7 @@ from utvag.cases.operations import (
     wait_with_contact,
 )
 from utvag.cases.queries import contacts_of_case, my_cases, open_case, open_contact, receipt_of
-from utvag.cases.rules import CloseReason, ContactState, Purpose
+from utvag.cases.rules import CloseReason, ContactState, Purpose, usual_end
 from utvag.drafts.models import Draft
 from utvag.drafts.operations import discard_draft
 from utvag.drafts.rules import FormKind
@@ -111,7 +111,7 @@ def _name(actor: Actor) -> None:
             account_id=actor.id,
             purpose=Purpose.DECISION,
             from_date=TODAY,
-            until_date=None,
+            until_date=usual_end(TODAY),
             now=NOW,
         )
 

@@ -1,6 +1,6 @@
 """The wall: who may see a case. Written here and nowhere else.
 
-A case is visible if, and only if, the actor is named on it today. No role opens a case.
+A case is visible if, and only if, the actor is named on it today and not denied. No role opens a case.
 A first contact is visible to section heads until a case takes it, and then to the named staff of that case.
 """
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from utvag.cases.models import Case, CaseStaff, FirstContact
+from utvag.cases.models import Case, CaseStaff, Denial, FirstContact
 from utvag.cases.rules import ContactState, Purpose, is_open
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import OPERATOR, Actor
@@ -31,9 +31,13 @@ class OpenedCase:
 
 def named_today(actor: Actor, today: date) -> QuerySet[CaseStaff]:
     """Give the actor's own places in the wall, as they hold today."""
-    return CaseStaff.objects.filter(
-        Q(until_date__isnull=True) | Q(until_date__gt=today), account=actor.id, from_date__lte=today
-    )
+    named = CaseStaff.objects.filter(account=actor.id, from_date__lte=today, until_date__gt=today)
+    return named.exclude(case__in=denied_cases(actor))
+
+
+def denied_cases(actor: Actor) -> QuerySet[Denial, UUID]:
+    """Give the ids of the cases that the actor may have nothing to do with, by whatever way she would come."""
+    return Denial.objects.filter(account=actor.id, lifted_at__isnull=True).values_list("case", flat=True)
 
 
 def visible_to(actor: Actor, today: date) -> QuerySet[Case]:
@@ -82,6 +86,26 @@ def write_draft(actor: Actor, case_id: UUID, form: FormKind, today: date, *, sub
     if not may_write_in_case(actor):
         raise NotVisible(form.value, CASE, case_id)
     return DraftKey(form, case_id, subject)
+
+
+def declaring_draft(actor: Actor, case_id: UUID, today: date) -> DraftKey:
+    """Give the key of the draft in which one who is named on a case steps out of it.
+
+    :raises NotVisible: for everybody else.
+    """
+    case_for(actor, case_id, today, action=FormKind.DECLARE_CONFLICT.value)
+    return DraftKey(FormKind.DECLARE_CONFLICT, case_id)
+
+
+def denying_draft(actor: Actor, case_id: UUID, today: date) -> DraftKey:
+    """Give the key of the draft in which a case's section head keeps somebody out of it.
+
+    :raises NotVisible: for everybody else.
+    """
+    case_for(actor, case_id, today, action=FormKind.DENY_STAFF.value)
+    if not may_decide(actor):
+        raise NotVisible(FormKind.DENY_STAFF.value, CASE, case_id)
+    return DraftKey(FormKind.DENY_STAFF, case_id)
 
 
 def may_decide(actor: Actor) -> bool:

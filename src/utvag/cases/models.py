@@ -8,7 +8,15 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from utvag.cases.rules import RECEIPT_FORM, CaseOrigin, CaseState, CloseReason, ContactState, Purpose
+from utvag.cases.rules import (
+    RECEIPT_FORM,
+    CaseOrigin,
+    CaseState,
+    CloseReason,
+    ContactState,
+    DenialGround,
+    Purpose,
+)
 from utvag.foundation.words import words_of
 
 
@@ -44,22 +52,23 @@ class Case(models.Model):
 
 
 class CaseStaff(models.Model):
-    """One employee named on one case, why and for which days: the wall. Secrecy: open ids."""
+    """One employee named on one case, why, for which days and by whom: the wall. Secrecy: open ids.
+
+    :ivar granted_by: nobody where the operator or the product itself did.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="staff")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     purpose = models.TextField()
     from_date = models.DateField()
-    until_date = models.DateField(null=True)
+    until_date = models.DateField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(purpose__in=words_of(Purpose)), name="case_staff_purpose_is_known"),
-            models.CheckConstraint(
-                condition=Q(until_date__isnull=True) | Q(from_date__lt=F("until_date")),
-                name="case_staff_from_before_until",
-            ),
+            models.CheckConstraint(condition=Q(from_date__lt=F("until_date")), name="case_staff_from_before_until"),
             ExclusionConstraint(
                 name="case_staff_named_once_a_day",
                 expressions=[
@@ -67,6 +76,43 @@ class CaseStaff(models.Model):
                     ("account", RangeOperators.EQUAL),
                     (_days(), RangeOperators.OVERLAPS),
                 ],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Denial(models.Model):
+    """One employee who may have nothing to do with one case. Secrecy: ids and ground; why is sealed.
+
+    Triggers hold what a constraint cannot: nobody is named, or opens on call, where she is denied, nor denied where she
+    stays named (`case_staff_not_denied`, `on_call_opening_not_denied`, `denial_ends_namings`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="denials")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    ground = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    lifted_at = models.DateTimeField(null=True)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(ground__in=words_of(DenialGround)), name="denial_ground_is_known"),
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False, lifted_at__gte=F("at")),
+                name="denial_lifted_by_somebody_afterwards",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_by__isnull=True) | ~Q(lifted_by=F("account")), name="denial_lifted_by_another"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "account"], condition=Q(lifted_at__isnull=True), name="denial_once_at_a_time"
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.cases.views import case, figures, on_call, staff, told
+from utvag.cases.views import case, denials, figures, on_call, staff, told
 from utvag.cases.views import intake as views
 
 app_name = "cases"
@@ -20,6 +20,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jour/kontakt/<uuid:contact_id>/", on_call.open_own_contact, name="on-call-contact"),
     path("arenden/<uuid:case_id>/utsedda/", staff.staff, name="staff"),
     path("arenden/<uuid:case_id>/utsedda/<uuid:account_id>/avsluta/", staff.end, name="end-staff"),
+    path("arenden/<uuid:case_id>/utsedda/<uuid:account_id>/forlang/", staff.extend, name="extend-staff"),
+    path("arenden/<uuid:case_id>/utsedda/sparra/", denials.deny, name="deny-staff"),
+    path("arenden/<uuid:case_id>/utsedda/<uuid:account_id>/hav-sparr/", denials.lift, name="lift-denial"),
+    path("arenden/<uuid:case_id>/jav/", denials.declare, name="declare-conflict"),
     path("arenden/<uuid:case_id>/personerna/", case.household, name="household"),
     path("arenden/<uuid:case_id>/personerna/ny/", case.add_member, name="add-member"),
     path("arenden/<uuid:case_id>/personerna/<uuid:identity_id>/", case.correct_member, name="correct-member"),

@@ -43,6 +43,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.cases_case": (READ, ADD, CHANGE),
         # Removed: a naming that was undone before its first day had passed.
         "public.cases_casestaff": (READ, ADD, CHANGE, REMOVE),
+        # Changed once, when it is lifted; a trigger holds it to that.
+        "public.cases_denial": (READ, ADD, CHANGE),
         "public.cases_firstcontact": (READ, ADD, CHANGE),
         "public.cases_contactmonth": (READ, ADD, CHANGE),
         "public.cases_oncallopening": (READ, ADD),

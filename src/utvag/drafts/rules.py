@@ -76,6 +76,8 @@ class FormKind(StrEnum):
     PLACE_AT_ONCE = "PLACE_AT_ONCE"
     ASK_ABOUT_LOOK = "ASK_ABOUT_LOOK"
     REVEAL_ADDRESS = "REVEAL_ADDRESS"
+    DENY_STAFF = "DENY_STAFF"
+    DECLARE_CONFLICT = "DECLARE_CONFLICT"
 
     @property
     def swedish(self) -> str:
@@ -125,6 +127,8 @@ _FORMS = {
     FormKind.CORRECT_MEMBER: _Form("Person i ärendet", "cases:correct-member", "case_id", "identity_id"),
     FormKind.STATE_NEEDS: _Form("Vad boendet ska klara", "cases:state-needs", "case_id"),
     FormKind.CASE_TOLD: _Form("Definitionerna och frigivning", "cases:told", "case_id"),
+    FormKind.DENY_STAFF: _Form("Spärr i ett ärende", "cases:deny-staff", "case_id"),
+    FormKind.DECLARE_CONFLICT: _Form("Anmälan om jäv", "cases:declare-conflict", "case_id"),
     FormKind.OPEN_ON_CALL: _Form("Öppna ett ärende på jouren", "cases:on-call"),
     FormKind.OPEN_CONTACT_ON_CALL: _Form("Öppna en kontakt på jouren", "cases:on-call-contact", "", "contact_id"),
     FormKind.BREAK_GLASS: _Form("Nödöppning", "break_glass:open"),

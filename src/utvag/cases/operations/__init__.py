@@ -1,17 +1,13 @@
 """Every change to cases and first contacts."""
 
 from utvag.cases.operations.cases import (
-    StaffToName,
-    UnableToNameStaff,
-    end_staff,
     hold_waiting,
-    name_staff,
-    name_where_nobody_is,
     open_for_placement,
     record_identity,
     set_state,
     wait_again,
 )
+from utvag.cases.operations.denials import UnableToDeny, declare_conflict, deny_staff, lift_denial
 from utvag.cases.operations.household import Member, UnableToRecordMember, record_member
 from utvag.cases.operations.intake import (
     UnableToHandle,
@@ -24,10 +20,19 @@ from utvag.cases.operations.intake import (
 )
 from utvag.cases.operations.needs import UnableToStateNeeds, state_needs, write_needs
 from utvag.cases.operations.on_call import UnableToOpenOnCall, open_case_on_call, open_from_contact_on_call
+from utvag.cases.operations.staff import (
+    StaffToName,
+    UnableToNameStaff,
+    end_staff,
+    extend_staff,
+    name_staff,
+    name_where_nobody_is,
+)
 
 __all__ = [
     "Member",
     "StaffToName",
+    "UnableToDeny",
     "UnableToHandle",
     "UnableToNameStaff",
     "UnableToOpenOnCall",
@@ -36,8 +41,12 @@ __all__ = [
     "UnableToStateNeeds",
     "acknowledge_contact",
     "close_contact",
+    "declare_conflict",
+    "deny_staff",
     "end_staff",
+    "extend_staff",
     "hold_waiting",
+    "lift_denial",
     "name_staff",
     "name_where_nobody_is",
     "open_case_on_call",

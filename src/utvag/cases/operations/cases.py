@@ -1,91 +1,21 @@
-"""Open, place and close cases; name the staff who may see them."""
+"""Open, place and close cases."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
-
 from utvag.audit.operations import Subject, one_act, record
-from utvag.cases.access import CASE, case_for, may_name_staff
-from utvag.cases.models import Case, CaseStaff
+from utvag.cases.access import case_for
+from utvag.cases.models import Case
 from utvag.cases.queries import Entry, case_place, sealed_entry
-from utvag.cases.rules import ROLES_FOR, CaseOrigin, CaseState, Purpose, StaffRefusal
+from utvag.cases.rules import CaseOrigin, CaseState, Purpose
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.clock import day_of
-from utvag.foundation.errors import NotVisible, Unable
-from utvag.foundation.periods import Period
-from utvag.organisation.queries import staff_in_role
-from utvag.organisation.rules import Role
 from utvag.people.operations import write_identity
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind
 
 IN_COLUMNS = ("id", "start", "nights")
-
-
-@dataclass(frozen=True, slots=True)
-class StaffToName:
-    """Somebody to name on cases that have nobody."""
-
-    account_id: UUID
-    purpose: Purpose
-
-
-class UnableToNameStaff(Unable):
-    """The employee cannot be named so: she is named already, her role may not, or the days are wrong."""
-
-
-def name_staff(
-    *,
-    actor: Actor,
-    case_id: UUID,
-    account_id: UUID,
-    purpose: Purpose,
-    from_date: date,
-    until_date: date | None,
-    now: datetime,
-) -> None:
-    """Let an employee see a case, for a purpose and a time.
-
-    :raises NotVisible: unless the actor is the case's section head, or the operator.
-    :raises UnableToNameStaff: when she is named already, her role is not that of the purpose, or the days are wrong.
-    """
-    with one_act(actor=actor, now=now):
-        if not may_name_staff(actor, case_id, day_of(now)) or not Case.objects.filter(pk=case_id).exists():
-            raise NotVisible("NAME_STAFF", CASE, case_id)
-        if actor != OPERATOR:
-            _refuse_staff(account_id, purpose, Period(from_date, until_date), day_of(now))
-        try:
-            with transaction.atomic():
-                CaseStaff.objects.create(
-                    case_id=case_id,
-                    account_id=account_id,
-                    purpose=purpose.value,
-                    from_date=from_date,
-                    until_date=until_date,
-                )
-        except IntegrityError:
-            raise UnableToNameStaff(StaffRefusal.NAMED_ALREADY) from None
-        record(actor=actor, action="NAME_STAFF", subject=Subject(CASE, account_id, case_id), purpose=purpose, now=now)
-
-
-def end_staff(*, actor: Actor, case_id: UUID, account_id: UUID, now: datetime) -> None:
-    """Let an employee see a case no more, from this moment.
-
-    :raises NotVisible: unless the actor is the case's section head, or the operator.
-    """
-    today = day_of(now)
-    with one_act(actor=actor, now=now):
-        if not may_name_staff(actor, case_id, today):
-            raise NotVisible("END_STAFF", CASE, case_id)
-        standing = CaseStaff.objects.filter(case=case_id, account=account_id)
-        # A day that has begun cannot end before it began: one who was named today was never named.
-        standing.filter(from_date__gte=today).delete()
-        standing.exclude(until_date__lte=today).update(until_date=today)
-        subject = Subject(CASE, account_id, case_id)
-        record(actor=actor, action="END_STAFF", subject=subject, purpose=Purpose.DECISION, now=now)
 
 
 def record_identity(
@@ -147,27 +77,6 @@ def set_state(case_id: UUID, state: CaseState) -> None:
 def wait_again(case_id: UUID, *, from_date: date) -> None:
     """Let a case wait for a home again, from a day, as long as before. Part of a larger operation."""
     Case.objects.filter(pk=case_id).update(state=CaseState.WAITING.value, start_date=from_date)
-
-
-def name_where_nobody_is(staff: Iterable[StaffToName], *, today: date) -> None:
-    """Name staff on every case that has nobody today. Part of a larger operation."""
-    alone = Case.objects.exclude(pk__in=CaseStaff.objects.exclude(until_date__lte=today).values("case"))
-    CaseStaff.objects.bulk_create(
-        CaseStaff(case=case, account_id=one.account_id, purpose=one.purpose.value, from_date=today)
-        for case in alone
-        for one in staff
-    )
-
-
-def _refuse_staff(account_id: UUID, purpose: Purpose, days: Period, today: date) -> None:
-    """Refuse one whose role does not work on cases for the purpose, and days that have been or that end first."""
-    role = ROLES_FOR.get(purpose)
-    if role is None or account_id not in {one.id for one in staff_in_role(Role(role))}:
-        raise UnableToNameStaff(StaffRefusal.ROLE)
-    if days.until_date is not None and days.until_date <= days.from_date:
-        raise UnableToNameStaff(StaffRefusal.DATES_REVERSED)
-    if days.from_date < today:
-        raise UnableToNameStaff(StaffRefusal.DAY_PASSED)
 
 
 def _hold_one(entry: Entry, row: Case | None, keyring: Keyring, now: datetime) -> None:

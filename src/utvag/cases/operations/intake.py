@@ -14,6 +14,7 @@ from utvag.cases.access import CASE, CONTACT, contact_for, may_register, open_co
 from utvag.cases.models import Case, CaseStaff, FirstContact
 from utvag.cases.operations.figures import count_contact
 from utvag.cases.operations.household import Member, member_of, write_member
+from utvag.cases.operations.staff import write_naming
 from utvag.cases.queries import case_place
 from utvag.cases.queries.intake import contact_place, same_person, sealable, staff_to_choose, told_in
 from utvag.cases.rules import (
@@ -23,10 +24,12 @@ from utvag.cases.rules import (
     CloseReason,
     ContactState,
     IntakeRefusal,
+    NamedDays,
     Purpose,
     Told,
     first_state,
     refused_code_name,
+    usual_end,
 )
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
@@ -123,7 +126,7 @@ def take_contact(
         named = _staff_of_new_case(actor, coordinator_id, case_worker_id)
         case_id = open_new_case(code_name.strip(), told, now)
         for account_id, purpose in named.items():
-            CaseStaff.objects.create(case_id=case_id, account_id=account_id, purpose=purpose, from_date=today)
+            write_naming(case_id, account_id, purpose, NamedDays(today, usual_end(today)), by=actor)
             subject = Subject(CASE, account_id, case_id)
             record(actor=actor, action="NAME_STAFF", subject=subject, purpose=purpose, now=now)
         _handle(row, actor, now, state=ContactState.TAKEN, case_id=case_id)

@@ -5,11 +5,21 @@ from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.cases.access import CASE, CONTACT, named_today, own_contact_on_call
-from utvag.cases.models import Case, CaseStaff, FirstContact, OnCallOpening
+from utvag.cases.models import Case, FirstContact, OnCallOpening
 from utvag.cases.operations.intake import UnableToHandle, hold_same_number, link_contact, open_new_case
+from utvag.cases.operations.staff import denied, write_naming
 from utvag.cases.queries.intake import told_in
 from utvag.cases.queries.on_call import opening_place
-from utvag.cases.rules import CaseState, ContactState, IntakeRefusal, OnCallRefusal, Purpose, on_call_until
+from utvag.cases.rules import (
+    CaseState,
+    ContactState,
+    IntakeRefusal,
+    NamedDays,
+    OnCallRefusal,
+    Purpose,
+    on_call_until,
+    usual_end,
+)
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
@@ -85,15 +95,11 @@ def _refuse_when(actor: Actor, reason: str, now: datetime, contact_id: UUID | No
 
 def _name_on_call(actor: Actor, case_id: UUID, reason: str, now: datetime) -> None:
     today = day_of(now)
+    if denied(case_id, actor.id):
+        raise NotVisible(OPEN, CASE, None)
     until, opening_id = on_call_until(today), uuid4()
     if not named_today(actor, today).filter(case=case_id).exists():
-        CaseStaff.objects.create(
-            case_id=case_id,
-            account_id=actor.id,
-            purpose=Purpose.ON_CALL.value,
-            from_date=today,
-            until_date=until,
-        )
+        write_naming(case_id, actor.id, Purpose.ON_CALL, NamedDays(today, until))
     OnCallOpening.objects.create(
         id=opening_id,
         case_id=case_id,
@@ -120,9 +126,7 @@ def _new_case(actor: Actor, row: FirstContact, code_name: str, now: datetime) ->
     except UnableToHandle as refused:
         raise UnableToOpenOnCall(_CODE_NAME[IntakeRefusal(refused.refusal)]) from None
     for head in heads:
-        CaseStaff.objects.create(
-            case_id=case_id, account_id=head.id, purpose=Purpose.DECISION.value, from_date=day_of(now)
-        )
+        write_naming(case_id, head.id, Purpose.DECISION, NamedDays(day_of(now), usual_end(day_of(now))))
         subject = Subject(CASE, head.id, case_id)
         record(actor=actor, action="NAME_STAFF", subject=subject, purpose=Purpose.DECISION, now=now)
     FirstContact.objects.filter(pk=row.pk).update(

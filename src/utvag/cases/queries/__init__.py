@@ -27,13 +27,22 @@ from utvag.cases.queries.intake import (
     staff_to_choose,
 )
 from utvag.cases.queries.on_call import on_call_happenings, on_call_notices
-from utvag.cases.queries.staff import Naming, namings_of, staff_to_name
+from utvag.cases.queries.staff import (
+    DenialLine,
+    Naming,
+    denials_of,
+    namings_of,
+    namings_that_end,
+    staff_to_deny,
+    staff_to_name,
+)
 
 __all__ = [
     "CaseLine",
     "CaseShape",
     "ContactLine",
     "ContactShape",
+    "DenialLine",
     "Entry",
     "MemberShape",
     "NamedStaff",
@@ -45,8 +54,10 @@ __all__ = [
     "contact_notices",
     "contact_queue",
     "contacts_of_case",
+    "denials_of",
     "my_cases",
     "namings_of",
+    "namings_that_end",
     "on_call_happenings",
     "on_call_notices",
     "open_case",
@@ -57,6 +68,7 @@ __all__ = [
     "sealed_entry",
     "staff_of",
     "staff_to_choose",
+    "staff_to_deny",
     "staff_to_name",
     "stated_needs",
     "waiting_entries",

@@ -119,11 +119,7 @@ def code_names(case_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 def staff_of(case_id: UUID, today: date) -> tuple[NamedStaff, ...]:
     """Give those named on a case today. The caller has passed the wall."""
-    rows = [
-        row
-        for row in CaseStaff.objects.filter(case=case_id, from_date__lte=today)
-        if row.until_date is None or today < row.until_date
-    ]
+    rows = list(CaseStaff.objects.filter(case=case_id, from_date__lte=today, until_date__gt=today))
     shapes = staff_shapes(row.account_id for row in rows)
     named = (NamedStaff(shapes[row.account_id], Purpose(row.purpose)) for row in rows)
     return tuple(sorted(named, key=lambda one: (one.staff.role, one.staff.username)))

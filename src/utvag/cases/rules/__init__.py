@@ -37,16 +37,28 @@ from utvag.cases.rules.needs import (
     on_call_until,
     refused_needs,
 )
+from utvag.cases.rules.staff import (
+    LENT,
+    TOLD_BEFORE,
+    DenialGround,
+    DenialRefusal,
+    NamedDays,
+    refused_days,
+    sees_case,
+    usual_end,
+)
 from utvag.cases.rules.told import Standing, ToldRefusal, refused_standing
 
 __all__ = [
     "INTAKE",
+    "LENT",
     "LONGEST_STAY",
     "LOTS",
     "PERSON_CODE",
     "RECEIPT_FORM",
     "RECEIPT_SIGNS",
     "ROLES_FOR",
+    "TOLD_BEFORE",
     "USUAL_LOT",
     "Answer",
     "CaseOrigin",
@@ -54,10 +66,13 @@ __all__ = [
     "CloseReason",
     "ContactState",
     "Custody",
+    "DenialGround",
+    "DenialRefusal",
     "HouseholdMember",
     "HouseholdRefusal",
     "IntakeRefusal",
     "Missing",
+    "NamedDays",
     "Needs",
     "NeedsRefusal",
     "NoNumber",
@@ -77,7 +92,10 @@ __all__ = [
     "missing_from",
     "on_call_until",
     "refused_code_name",
+    "refused_days",
     "refused_needs",
     "refused_standing",
+    "sees_case",
+    "usual_end",
     "wait_of",
 ]

@@ -56,6 +56,9 @@ class StaffRefusal(StrEnum):
     ROLE = "ROLE"
     DATES_REVERSED = "DATES_REVERSED"
     DAY_PASSED = "DAY_PASSED"
+    TOO_LONG = "TOO_LONG"
+    DENIED = "DENIED"
+    NOT_NAMED = "NOT_NAMED"
 
 
 # Which role works on a case for which purpose; one on call opens it herself. The words are the organisation's.

@@ -6,7 +6,18 @@ from typing import Final
 from uuid import UUID
 
 from utvag.cases.operations import name_staff, register_contact, state_needs, take_contact
-from utvag.cases.rules import Answer, Custody, HouseholdMember, Needs, Protection, Purpose, Relation, Source, Told
+from utvag.cases.rules import (
+    Answer,
+    Custody,
+    HouseholdMember,
+    Needs,
+    Protection,
+    Purpose,
+    Relation,
+    Source,
+    Told,
+    usual_end,
+)
 from utvag.config.demo_municipality.staff import SECOND_CASE_WORKER
 from utvag.config.demo_municipality.team import Team
 from utvag.disclosure.operations import ConsentGiven, give_consent
@@ -78,7 +89,7 @@ def begin(team: Team, one: Beginning) -> UUID:
         account_id=team.accounts[SECOND_CASE_WORKER],
         purpose=Purpose.HOUSING_AND_FINANCE,
         from_date=team.before(one.ago).date(),
-        until_date=None,
+        until_date=usual_end(team.before(one.ago).date()),
         now=team.before(one.ago, 13),
     )
     day = team.before(one.ago).date()

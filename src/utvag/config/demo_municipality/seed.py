@@ -5,6 +5,7 @@ from uuid import UUID
 
 from utvag.cases.models import Case
 from utvag.cases.operations import name_staff, record_identity, register_contact, wait_with_contact
+from utvag.cases.rules import usual_end
 from utvag.config.demo_municipality.cases import PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
 from utvag.config.demo_municipality.consents import given_consents
 from utvag.config.demo_municipality.contacts import contacts
@@ -120,7 +121,7 @@ def _name_staff(accounts: dict[Login, UUID], cases: dict[str, UUID], now: dateti
                 account_id=accounts[naming.login],
                 purpose=naming.purpose,
                 from_date=day_of(now),
-                until_date=None,
+                until_date=usual_end(day_of(now)),
                 now=now,
             )
 

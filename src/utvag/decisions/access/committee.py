@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from utvag.cases.access import denied_cases
 from utvag.decisions.access.mandates import of_the_committee
 from utvag.decisions.access.named import DECISION, OpenedDecision, decision_to_handle
 from utvag.decisions.models import Decision
@@ -35,7 +36,7 @@ def open_to_committee(actor: Actor, today: date) -> QuerySet[Decision]:
     waiting = Q(state=DecisionState.PROPOSED.value, decision_type__in=[kind.value for kind in of_the_committee(today)])
     since = moment_of(entered_still_open_from(today), time.min)
     entered = Q(state=DecisionState.TAKEN.value, decided_role=Role.COMMITTEE.value, decided_at__gte=since)
-    return Decision.objects.filter(waiting | entered)
+    return Decision.objects.filter(waiting | entered).exclude(case__in=denied_cases(actor))
 
 
 def committee_decision(

@@ -104,6 +104,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.ENTER_COMMITTEE_DECISION: lambda actor: actor.role == Role.COMMITTEE,
     FormKind.GIVE_COMMITTEE_NOTICE: lambda actor: actor.role == Role.COMMITTEE,
     FormKind.ANSWER_APPEAL: may_decide,
+    FormKind.DENY_STAFF: may_decide,
     FormKind.POLICE_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.THREAT_ASSESSMENT: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.GIVE_CONSENT: may_choose,

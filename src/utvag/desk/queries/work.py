@@ -8,7 +8,15 @@ from utvag.alarms import queries as alarms
 from utvag.break_glass import queries as break_glass
 from utvag.call_off import queries as call_off
 from utvag.cases.access import may_choose
-from utvag.cases.queries import CaseLine, ContactLine, contact_notices, contact_queue, my_cases, on_call_notices
+from utvag.cases.queries import (
+    CaseLine,
+    ContactLine,
+    contact_notices,
+    contact_queue,
+    my_cases,
+    namings_that_end,
+    on_call_notices,
+)
 from utvag.cases.rules import CaseState, ContactState, Wait
 from utvag.decisions import queries as decisions
 from utvag.disclosure import queries as disclosure
@@ -44,6 +52,7 @@ SOURCES: Final[tuple[WorkSource, ...]] = (
     emergency.work_of,
     location.work_of,
     on_call_notices,
+    namings_that_end,
     threats.work_of,
     disclosure.work_of,
     investigation.work_of,
