@@ -5,12 +5,12 @@ from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 
-from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.operations import Subject, as_engine, one_act, reach_case, record
 from utvag.break_glass.access import BREAK_GLASS, opening_to_review, require_helper
 from utvag.break_glass.models import BreakGlass
 from utvag.break_glass.queries import is_witnessed_to, opening_place
 from utvag.break_glass.rules import Finding, Ground, Refusal, ends_at, review_date_of
-from utvag.cases.access import named_today
+from utvag.cases.access import denied_cases, named_today
 from utvag.cases.models import Case, CaseStaff
 from utvag.cases.rules import CaseState, Purpose
 from utvag.drafts.operations import drop_sent_draft
@@ -111,15 +111,18 @@ def review_break_glass(
 
 
 def _case_to_open(actor: Actor, code_name: str, now: datetime) -> UUID:
-    case = Case.objects.filter(code_name__iexact=code_name.strip()).exclude(state=CaseState.CLOSED).first()
-    if case is None:
+    cases = Case.objects.filter(code_name__iexact=code_name.strip()).exclude(state=CaseState.CLOSED)
+    with as_engine():
+        case_id = cases.exclude(pk__in=denied_cases(actor)).values_list("pk", flat=True).first()
+    if case_id is None:
         raise NotVisible(OPEN, BREAK_GLASS, None)
     if _to_end(now).filter(account=actor.id, until_at__gt=now).exists():
         raise UnableToBreakGlass(Refusal.ONE_AT_A_TIME)
-    return case.pk
+    return case_id
 
 
 def _open(actor: Actor, case_id: UUID, ground: Ground, reason: str, now: datetime) -> None:
+    reach_case(case_id)
     today, until = day_of(now), ends_at(now)
     row = BreakGlass(
         id=uuid4(),

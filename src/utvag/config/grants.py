@@ -11,6 +11,8 @@ from typing import Final
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
+from utvag.config.row_security import apply_row_security
+
 SCHEMAS: Final = ("public", "threat_register", "audit")
 
 READ, ADD, CHANGE, REMOVE = "select", "insert", "update", "delete"
@@ -159,6 +161,7 @@ ENGINE_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.people_identity": (READ,),
         "public.cases_case": (READ,),
         "public.cases_casestaff": (READ,),
+        "public.cases_denial": (READ,),
         "public.disclosure_ground": (READ,),
         "public.disclosure_groundparty": (READ,),
         "public.disclosure_consent": (READ,),
@@ -181,11 +184,12 @@ ENGINE_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 
 def apply_grants(connection: BaseDatabaseWrapper, app_role: str, log_role: str, engine_role: str) -> None:
-    """Give each role exactly what this page says. Run as the owner of the tables."""
+    """Give each role exactly what this page says, and each table its policies. Run as the owner of the tables."""
     _apply(connection, app_role, GRANTS)
     _apply(connection, log_role, LOG_GRANTS)
     _let_call(connection, app_role, FUNCTIONS)
     _apply(connection, engine_role, ENGINE_GRANTS)
+    apply_row_security(connection, app_role, engine_role)
 
 
 def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[str, tuple[str, ...]]) -> None:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
-from utvag.audit.operations import record_denial
+from utvag.audit.operations import one_look, record_denial
 from utvag.break_glass.operations import end_what_has_run_out
 from utvag.break_glass.queries import is_account_locked
 from utvag.foundation.actors import Actor
@@ -53,6 +53,19 @@ def empty_the_browser_at_sign_out(get_response: NextHandler) -> NextHandler:
         if request.resolver_match and request.resolver_match.view_name == "organisation:sign-out":
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+    return handle
+
+
+def look_as_oneself(get_response: NextHandler) -> NextHandler:
+    """Let the database know, for as long as a request lasts, who asks: the second wall. Nobody signed in, no row."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        account = request.user
+        if not isinstance(account, StaffAccount):
+            return get_response(request)
+        with one_look(actor=Actor(account.pk, account.role), now=now()):
+            return get_response(request)
 
     return handle
 

@@ -49,6 +49,7 @@ def run_worker(argv: Sequence[str]) -> int:
 def _look(watch: Watch) -> bool:
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
 
+    from utvag.audit.operations import one_look  # noqa: PLC0415
     from utvag.break_glass.operations import end_what_has_run_out  # noqa: PLC0415
     from utvag.emergency.tasks import make_reserves_if_due  # noqa: PLC0415
     from utvag.foundation.actors import WORKER  # noqa: PLC0415
@@ -57,10 +58,11 @@ def _look(watch: Watch) -> bool:
     from utvag.placement.tasks import recheck_if_due  # noqa: PLC0415
 
     try:
-        end_what_has_run_out(actor=WORKER, now=now())
-        watch.look_if_due(now=now())
-        recheck_if_due(now=now())
-        make_reserves_if_due(now=now())
+        with one_look(actor=WORKER, now=now()):
+            end_what_has_run_out(actor=WORKER, now=now())
+            watch.look_if_due(now=now())
+            recheck_if_due(now=now())
+            make_reserves_if_due(now=now())
     except (OperationalError, InterfaceError) as error:
         # The class alone: the text of a database's error may quote a value.
         logger.warning("databasen svarar inte (%s); försöker igen", type(error).__name__)

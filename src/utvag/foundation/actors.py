@@ -17,4 +17,6 @@ class Actor:
 
 
 OPERATOR: Final = Actor(NOBODY, "OPERATOR")
+# A check over everybody's facts, which shows nobody any of them.
+ENGINE: Final = Actor(NOBODY, "ENGINE")
 WORKER: Final = Actor(NOBODY, "WORKER")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from utvag.audit.operations import as_engine
 from utvag.foundation.clock import day_of
 from utvag.foundation.facts import lock_facts, mark_handled, waiting_since
 from utvag.gateways.engine import AllStays, StaysAnswer
@@ -20,7 +21,7 @@ def recheck_if_due(*, now: datetime) -> bool:
     today = day_of(now)
     if not _is_due(today):
         return False
-    with transaction.atomic(durable=True):
+    with transaction.atomic(durable=True), as_engine():
         version = lock_facts().number
         if not _is_due(today):
             return False

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from utvag.audit.models import LogEntry, Outcome
+from utvag.audit.operations.acting import told
 from utvag.audit.queries.tree import row_of
 from utvag.audit.rules.rows import LogRow
 from utvag.foundation.actors import NOBODY, Actor
+from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
 
 UNKNOWN_PURPOSE = "NONE_STATED"
@@ -76,8 +78,10 @@ def one_act(*, actor: Actor, now: datetime) -> Iterator[None]:
 
     :raises NotVisible: as the body raised it, after the row is written.
     """
+    # An act of its own takes its word with it when it ends; only a test holds one in a transaction of its own.
+    gives_back = connection.in_atomic_block
     try:
-        with transaction.atomic(durable=True):
+        with transaction.atomic(durable=True), told(actor=actor, today=day_of(now), gives_back=gives_back):
             yield
     except NotVisible as denied:
         if not denied.recorded:

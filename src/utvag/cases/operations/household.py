@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.operations import Subject, as_engine, one_act, record
 from utvag.cases.access import case_for, may_write_in_case
 from utvag.cases.models import Case
 from utvag.cases.queries import companions_in, sealed_entry
@@ -123,7 +123,8 @@ def origin_code(text: str) -> str:
 def _code_for(number: str, household: tuple[IdentityShape, ...], today: date) -> str:
     """Give the code that the register has for a number, or one that nobody has had."""
     valid = read_number(number, today=today) if number else None
-    known = register_code_with(number_index(valid.digits)) if isinstance(valid, IdentityNumber) else ""
+    with as_engine():
+        known = register_code_with(number_index(valid.digits)) if isinstance(valid, IdentityNumber) else ""
     taken = {one.register_person for one in household}
     return known if known and known not in taken else f"P-{secrets.token_hex(6)}"
 

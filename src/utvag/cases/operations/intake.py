@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.operations import Subject, as_engine, one_act, reach_case, record
 from utvag.cases.access import CASE, CONTACT, contact_for, may_register, open_contact_for, purpose_on
 from utvag.cases.models import Case, CaseStaff, FirstContact
 from utvag.cases.operations.figures import count_contact
@@ -192,13 +192,16 @@ def _standing_case(index: bytes | memoryview | None, today: date) -> UUID | None
     cases = Case.objects.filter(
         pk__in=case_ids_with_number(None if index is None else bytes(index)), staff__in=held
     ).exclude(state=CaseState.CLOSED)
-    return cases.order_by("-created_at", "pk").values_list("pk", flat=True).first()
+    with as_engine():
+        return cases.order_by("-created_at", "pk").values_list("pk", flat=True).first()
 
 
 def _write_with_new_receipt(row: FirstContact) -> None:
     for code in _codes():
         row.receipt = code
-        if not FirstContact.objects.filter(receipt=code).exists():
+        with as_engine():
+            is_taken = FirstContact.objects.filter(receipt=code).exists()
+        if not is_taken:
             break
     row.save(force_insert=True)
 
@@ -211,7 +214,8 @@ def _codes() -> Iterator[str]:
 def hold_same_number(contact_id: UUID) -> None:
     """Let nobody else make a case of the same person at the same time: hold all her contacts, always in one order."""
     numbers = FirstContact.objects.filter(pk=contact_id).values("number_index")
-    list(FirstContact.objects.filter(number_index__in=numbers).order_by("pk").select_for_update())
+    with as_engine():
+        list(FirstContact.objects.filter(number_index__in=numbers).order_by("pk").select_for_update())
 
 
 def _staff_of_new_case(actor: Actor, coordinator_id: UUID, case_worker_id: UUID | None) -> dict[UUID, Purpose]:
@@ -235,6 +239,7 @@ def open_new_case(code_name: str, told: Told, now: datetime) -> UUID:
     if refusal is not None:
         raise UnableToHandle(refusal)
     case_id, today = uuid4(), day_of(now)
+    reach_case(case_id)
     try:
         with transaction.atomic():
             Case.objects.create(
@@ -281,6 +286,7 @@ def link_contact(row: FirstContact, case_id: UUID) -> None:
 
 def _link(rows: tuple[FirstContact, ...], case_id: UUID) -> None:
     """Hand contacts to a case; its coordinator has not seen them yet."""
+    reach_case(case_id)
     FirstContact.objects.filter(pk__in=[row.pk for row in rows]).update(
         state=ContactState.LINKED.value, case_id=case_id, waiting_until=None, handled_by=None, handled_at=None
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.operations import Subject, as_engine, one_act, record
 from utvag.cases.access import CASE, case_for, may_write_in_case
 from utvag.cases.models import Case
 from utvag.cases.queries import Entry, case_place, companions_in, sealed_entry
@@ -90,7 +90,9 @@ def _lacks_birth(code: str, one: IdentityShape | None) -> bool:
 def _refuse_two_cases(case: Case, persons: set[str], needs: Needs, keyring: Keyring) -> None:
     """Nobody waits in two cases at the same time: the check would refuse the whole register."""
     period = nights_from(needs.start_date, needs.nights)
-    for other in Case.objects.filter(state=CaseState.WAITING).exclude(pk=case.pk):
+    with as_engine():
+        others = list(Case.objects.filter(state=CaseState.WAITING).exclude(pk=case.pk))
+    for other in others:
         theirs = nights_from(other.start_date, other.nights or 1)
         entry = sealed_entry(other, keyring)
         held = {entry.get("person"), *companions_in(entry)}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.operations import Subject, as_engine, one_act, reach_case, record
 from utvag.cases.access import CASE, CONTACT, named_today, own_contact_on_call
 from utvag.cases.models import Case, FirstContact, OnCallOpening
 from utvag.cases.operations.intake import UnableToHandle, hold_same_number, link_contact, open_new_case
@@ -48,14 +48,16 @@ def open_case_on_call(*, actor: Actor, code_name: str, reason: str, now: datetim
     _refuse_when(actor, reason, now, None)
     try:
         with one_act(actor=actor, now=now):
-            case = Case.objects.filter(code_name__iexact=code_name.strip()).exclude(state=CaseState.CLOSED).first()
-            if case is None:
+            cases = Case.objects.filter(code_name__iexact=code_name.strip()).exclude(state=CaseState.CLOSED)
+            with as_engine():
+                case_id = cases.values_list("pk", flat=True).first()
+            if case_id is None:
                 raise NotVisible(OPEN, CASE, None)
-            _name_on_call(actor, case.pk, reason, now)
+            _name_on_call(actor, case_id, reason, now)
             drop_sent_draft(actor=actor, key=DraftKey(FormKind.OPEN_ON_CALL), revision=draft_revision, now=now)
     except NotVisible:
         raise UnableToOpenOnCall(OnCallRefusal.NO_SUCH_CASE) from None
-    return case.pk
+    return case_id
 
 
 def open_from_contact_on_call(
@@ -97,6 +99,7 @@ def _name_on_call(actor: Actor, case_id: UUID, reason: str, now: datetime) -> No
     today = day_of(now)
     if denied(case_id, actor.id):
         raise NotVisible(OPEN, CASE, None)
+    reach_case(case_id)
     until, opening_id = on_call_until(today), uuid4()
     if not named_today(actor, today).filter(case=case_id).exists():
         write_naming(case_id, actor.id, Purpose.ON_CALL, NamedDays(today, until))
@@ -114,7 +117,8 @@ def _name_on_call(actor: Actor, case_id: UUID, reason: str, now: datetime) -> No
 def _case_with_number(row: FirstContact) -> UUID | None:
     index = None if row.number_index is None else bytes(row.number_index)
     cases = Case.objects.filter(pk__in=case_ids_with_number(index)).exclude(state=CaseState.CLOSED)
-    return cases.order_by("-created_at", "pk").values_list("pk", flat=True).first()
+    with as_engine():
+        return cases.order_by("-created_at", "pk").values_list("pk", flat=True).first()
 
 
 def _new_case(actor: Actor, row: FirstContact, code_name: str, now: datetime) -> UUID:

@@ -43,10 +43,13 @@ def _migrate(*, owner: dict[str, str]) -> None:
 
 
 def _fill() -> None:
+    from utvag.audit.operations import one_look  # noqa: PLC0415
     from utvag.config.demo_municipality.seed import seed  # noqa: PLC0415
+    from utvag.foundation.actors import OPERATOR  # noqa: PLC0415
     from utvag.foundation.clock import now  # noqa: PLC0415
 
-    seed(now())
+    with one_look(actor=OPERATOR, now=now()):
+        seed(now())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Load the demo's municipality through the product's own operations."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from utvag.cases.models import Case
@@ -64,7 +64,7 @@ def seed(now: datetime) -> None:
     load_register(document=register_document(day_of(now)), actor=OPERATOR, now=now, staff=())
     take_in_addresses(rows=addresses(), actor=OPERATOR, now=now)
     cases = _cases_by_code()
-    _name_staff(accounts, cases, began)
+    _name_staff(accounts, cases, began, usual_end(day_of(now)))
     _record_identities(cases, now)
     team = Team(accounts, now)
     decide_long_ago(team, cases)
@@ -112,7 +112,7 @@ def _cases_by_code() -> dict[str, UUID]:
     return dict(Case.objects.filter(code_name__in=codes).values_list("code_name", "pk"))
 
 
-def _name_staff(accounts: dict[Login, UUID], cases: dict[str, UUID], now: datetime) -> None:
+def _name_staff(accounts: dict[Login, UUID], cases: dict[str, UUID], now: datetime, until: date) -> None:
     for naming in NAMINGS:
         for code in (*naming.cases, *(f"P-{placement}" for placement in naming.placements)):
             name_staff(
@@ -121,7 +121,7 @@ def _name_staff(accounts: dict[Login, UUID], cases: dict[str, UUID], now: dateti
                 account_id=accounts[naming.login],
                 purpose=naming.purpose,
                 from_date=day_of(now),
-                until_date=usual_end(day_of(now)),
+                until_date=until,
                 now=now,
             )
 

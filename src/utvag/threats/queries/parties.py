@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from utvag.audit.operations import Subject, one_act, record
+from utvag.audit.operations import Subject, as_engine, one_act, record
 from utvag.cases.queries import register_persons
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
@@ -46,7 +46,8 @@ def parties(*, actor: Actor, now: datetime) -> Parties:
 
 def codes_of_cases() -> set[str]:
     """Give the persons of the product's own cases whom the check knows. For operations of this floor."""
-    return {str(entry["id"]) for entry in register_persons()}
+    with as_engine():
+        return {str(entry["id"]) for entry in register_persons()}
 
 
 def assessable(today: date) -> dict[str, str]:
