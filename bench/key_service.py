@@ -65,13 +65,16 @@ def measure(folder: Path) -> None:
     from django.conf import settings  # noqa: PLC0415 (after django.setup)
     from django.test import Client  # noqa: PLC0415
 
-    from tests.givens import CASE, PASSWORD, case_id, given_register  # noqa: PLC0415
+    from tests.givens import CASE, case_id, given_register  # noqa: PLC0415
     from tests.keyservice.given import asked_by, settings_file  # noqa: PLC0415
+    from tests.organisation.authenticator import signed_in_by  # noqa: PLC0415
+    from tests.organisation.givens import given_key  # noqa: PLC0415
     from tests.personas import given_personas, given_team_on  # noqa: PLC0415
     from utvag.gateways.keystore import FileKeystore, Wrapped, acting_as  # noqa: PLC0415
 
     given_register()
-    given_team_on(CASE, given_personas())
+    personas = given_personas()
+    given_team_on(CASE, personas)
     house = folder / "service"
     file = settings_file(house, root_file=str(house / "root.key"))
     shutil.copytree(folder / "files", house / "keys")
@@ -92,7 +95,7 @@ def measure(folder: Path) -> None:
                 settings.UTVAG_KEY_SERVICE = socket
                 if name not in clients:
                     clients[name] = Client()
-                    clients[name].post("/logga-in/", {"username": "coordinator", "password": PASSWORD})
+                    signed_in_by(clients[name], given_key(personas.coordinator))
                 began = time.perf_counter()
                 if clients[name].get(f"/arenden/{case_id()}/").status_code != 200:
                     raise RuntimeError("the page of the case was not shown")

@@ -30,7 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
     del config
     stay_here()
     settings.SECRET_KEY = "only for tests; " * 4
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -30,7 +30,6 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 TODAY = day_of(NOW)
 # The operator may name for longer than a year: the long journeys of the tests need it.
 NAMED_UNTIL = date(2032, 1, 1)
-PASSWORD = "a password of the tests"
 
 CASE = "TALL-07"
 PERSON, FRIEND, ENEMY, RESIDENT = "person-canary-1", "person-canary-2", "person-canary-3", "person-canary-4"
@@ -65,7 +64,6 @@ def given_staff(username: str, role: Role) -> Actor:
         username=username,
         role=role,
         display_name=f"Namn {username}",
-        password=PASSWORD,
         unit="Enheten",
         now=NOW,
     )

@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests.alarms.givens import alarm_id, given_alarm, told
 from tests.database import TestServer
-from tests.givens import NOW, PASSWORD
+from tests.givens import NOW
 from tests.keyservice.conftest import clock, house  # noqa: F401 (fixtures)
 from tests.keyservice.given import Clock, running
 from tests.log import log_rows
@@ -126,7 +126,7 @@ def test_the_database_refuses_what_must_not_be(personas: Personas, change: str, 
 def test_the_page_says_what_to_do_and_takes_the_alarm(personas: Personas, client: Client) -> None:
     account = StaffAccount.objects.get(username="coordinator")
     note_alarms([told(account=str(account.pk)), told(2, what="MALFORMED")], now=NOW)
-    client.login(username="section-head", password=PASSWORD)
+    client.force_login(StaffAccount.objects.get(username="section-head"))
     shown = client.get("/nycklar/").text
     assert "Fler nycklar än gränsen" in shown
     assert "Nycklarna ligger i filer" in shown

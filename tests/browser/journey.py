@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.demo import sign_in
 from tests.browser.keyboard import NAME_OF_FOCUS
 from tests.browser.visit import visit
-from utvag.config.demo_municipality.staff import PASSWORD, Login
+from utvag.config.demo_municipality.staff import Login
 from utvag.foundation.clock import SWEDEN, day_of, now
 
 #: A published test number, of nobody in the demo.
@@ -113,7 +113,8 @@ def agree(page: Page, placement: str) -> None:
     follow(page, "Kommunens underskrift")
     document = page.url
     follow(page, "Skriv under för kommunen")
-    answer(page, {"capacity": "samordnare", "password": PASSWORD}, "Skriv under")
+    page.get_by_role("button", name="Bekräfta med ett klick").click()
+    answer(page, {"capacity": "samordnare"}, "Skriv under")
     expect(page.locator("main")).to_contain_text("Underskriften stämmer")
     page.goto(document)
     follow(page, "Lägg till underskriven kopia")

@@ -31,12 +31,31 @@ from utvag.config.demo_municipality.staff import (
 )
 
 ROLES: Final = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, COMMITTEE, POLICE_LIAISON, AUDITOR)
-OPEN_PAGES: Final = ("/logga-in/", "/tillganglighet/")
+OPEN_PAGES: Final = ("/logga-in/", "/logga-in/kod/", "/tillganglighet/")
 #: Addresses that are no page of their own, and what they are instead.
 NO_PAGES: Final = {
     "organisation:sign-in-to-demo": "a button",
     "organisation:sign-out": "a button",
     "organisation:touch-in-demo": "a button",
+    "organisation:ask-provider": "leads to an identity provider, of which the demo has none",
+    "organisation:back-from-oidc": "a step on the way back from an identity provider",
+    "organisation:back-from-saml": "a step on the way back from an identity provider",
+    "organisation:answer": "a step on the way back from an identity provider",
+    "organisation:ask": "for the script that asks a key",
+    "organisation:ask-touch": "for the script that asks a key",
+    "organisation:ask-new-key": "for the script that asks a key",
+    "organisation:ask-add-key": "for the script that asks a key",
+    "organisation:sign-in-by-key": "a button; what it answers is examined with the keys",
+    "organisation:new-key": "for whoever has shown a code; examined with the keys",
+    "organisation:add-key": "after a touch; examined with the keys",
+    "organisation:rename-key": "of one who has a key; examined with the keys",
+    "organisation:remove-key": "after a touch; examined with the keys",
+    "organisation:codes": "after a touch; examined with the keys",
+    "organisation:touch": "examined with the keys",
+    "organisation:held": "examined with the keys",
+    "organisation:end-sign-in": "a button",
+    "organisation:end-other-sign-ins": "a button",
+    "organisation:seen": "a button",
     "placement:acknowledge": "a button",
     "drafts:discard": "a button",
     "threats:weekly-sheet-pdf": "a button",

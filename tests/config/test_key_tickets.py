@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 
-from tests.givens import CASE, PASSWORD, case_id, given_register
+from tests.givens import CASE, case_id, given_register
 from tests.keyservice.given import Clock, running
+from tests.organisation.authenticator import signed_in_by
+from tests.organisation.givens import given_key
 from tests.personas import given_personas, given_team_on
 from utvag.config.key_tickets import COOKIE
+from utvag.foundation.actors import Actor
+from utvag.organisation.models import StaffAccount
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
@@ -40,12 +45,17 @@ def house(clock: Clock) -> Iterator[Path]:
         yield folder
 
 
+def sign_in(client: Client) -> HttpResponse:
+    """Sign the coordinator in by a key of her own."""
+    account = StaffAccount.objects.get(username="coordinator")
+    return signed_in_by(client, given_key(Actor(account.pk, account.role)))
+
+
 def test_who_signs_in_gets_a_ticket_that_opens_her_case_and_is_gone_when_she_signs_out(
     house: Path, clock: Clock, client: Client
 ) -> None:
     with running(house, clock):
-        given = {"username": "coordinator", "password": PASSWORD}
-        assert client.post("/logga-in/", given).status_code == 302
+        assert sign_in(client).status_code == 302
         cookie = client.cookies[COOKIE]
         assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
         assert cookie.value not in str(dict(client.session))
@@ -59,7 +69,7 @@ def test_who_signs_in_gets_a_ticket_that_opens_her_case_and_is_gone_when_she_sig
 
 def test_a_session_without_its_ticket_signs_in_anew(house: Path, clock: Clock, client: Client) -> None:
     with running(house, clock):
-        client.post("/logga-in/", {"username": "coordinator", "password": PASSWORD})
+        sign_in(client)
         clock.now += 16 * 60
         answer = client.get(f"/arenden/{case_id()}/")
         assert (answer.status_code, answer.headers["Location"]) == (302, f"/logga-in/?next=/arenden/{case_id()}/")
@@ -70,7 +80,7 @@ def test_when_the_service_is_away_the_page_says_what_to_do_and_it_comes_back(
     house: Path, clock: Clock, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     with running(house, clock):
-        client.post("/logga-in/", {"username": "coordinator", "password": PASSWORD})
+        sign_in(client)
     answer = client.get(f"/arenden/{case_id()}/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
     assert "går inte att öppna just nu" in answer.text
@@ -83,7 +93,7 @@ def test_when_the_service_is_away_the_page_says_what_to_do_and_it_comes_back(
 def test_a_limit_that_is_reached_says_so_and_shows_nothing(house: Path, clock: Clock, client: Client) -> None:
     limits = [{"client": "web", "kind": "case", "seconds": 3600, "per_account": 0, "per_client": 0}]
     with running(house, clock, limits=limits):
-        client.post("/logga-in/", {"username": "coordinator", "password": PASSWORD})
+        sign_in(client)
         answer = client.get(f"/arenden/{case_id()}/")
         assert answer.status_code == 429
         assert "Gränsen är nådd" in answer.text

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.database import TestServer
-from tests.givens import CASE, PASSWORD, case_id, given_register
+from tests.givens import CASE, case_id, given_register
 from tests.log import log_rows
 from tests.personas import given_personas, given_team_on
 from utvag.organisation.models import StaffAccount
@@ -30,7 +30,7 @@ POLICY = {
 def stranger(transactional_db: None, client: Client) -> Client:
     given_register()
     given_team_on(CASE, given_personas())
-    assert client.login(username="stranger", password=PASSWORD)
+    client.force_login(StaffAccount.objects.get(username="stranger"))
     return client
 
 

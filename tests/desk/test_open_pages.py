@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from tests.givens import NOW, PASSWORD
+from tests.givens import NOW
 from tests.pages import text_of
 from utvag.config.demo_municipality.cases import EXPERIMENT, HIDDEN_HOME, MAIN_CASE
 from utvag.config.demo_municipality.staff import LOGINS
@@ -23,7 +23,6 @@ def given_demo(settings: Settings) -> None:
             username=login.username,
             role=login.kind,
             display_name=login.display_name,
-            password=PASSWORD,
             unit=login.unit,
             now=NOW,
         )

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from tests.givens import CASE, NOW, PASSWORD, TODAY, case_id
+from tests.givens import CASE, NOW, TODAY, case_id
+from tests.organisation.givens import given_touch
 from utvag.audit.operations import one_act
 from utvag.documents.models import Document
 from utvag.documents.operations import FrozenDocument, freeze_document, sign_by_copy, sign_electronically
@@ -83,9 +84,10 @@ def given_copied(actor: Actor, document_id: UUID, party: Party = Party.PROVIDER,
     return sign_by_copy(actor=actor, document_id=document_id, party=party, **values)  # type: ignore[arg-type]  # by name
 
 
-def given_signed(actor: Actor, document_id: UUID, *, password: str = PASSWORD, capacity: str = "Chef") -> UUID:
-    """Sign for the municipality with the actor's key; give the signature's id."""
-    return sign_electronically(actor=actor, document_id=document_id, capacity=capacity, password=password, now=NOW)
+def given_signed(actor: Actor, document_id: UUID, *, capacity: str = "Chef") -> UUID:
+    """Sign for the municipality with the actor's key, after a touch; give the signature's id."""
+    session = given_touch(actor)
+    return sign_electronically(actor=actor, document_id=document_id, capacity=capacity, session=session, now=NOW)
 
 
 def row(document: FrozenDocument) -> Document:

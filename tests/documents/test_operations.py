@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 from hashlib import sha256
+from uuid import UUID
 
 import pytest
 
 from tests.documents.givens import COPY, SHEET, given_copied, given_frozen, given_signed, given_weekly_sheet, row
 from tests.givens import CASE, NOW, TODAY, case_id, given_register
+from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.documents.models import Signature, SigningKey
-from utvag.documents.operations import FrozenDocument, UnableToSign
+from utvag.documents.operations import FrozenDocument, UnableToSign, sign_electronically
 from utvag.documents.queries import documents_of, happenings_of, open_copy, open_document, open_pdf
 from utvag.documents.rules import CopyFormat, DocumentKind, Method, Party, Refusal
 from utvag.foundation.actors import OPERATOR
 from utvag.foundation.errors import NotVisible
-from utvag.organisation.operations import set_up_municipality
+from utvag.organisation.operations import TouchNeeded, set_up_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -142,11 +144,21 @@ def test_a_key_is_made_once_and_its_private_half_lies_sealed(personas: Personas,
     assert len(bytes(key.sealed)) > 64
 
 
-def test_the_wrong_password_signs_nothing(personas: Personas, document: FrozenDocument) -> None:
-    with pytest.raises(UnableToSign) as refused:
-        given_signed(personas.section_head, document.id, password="another password")
-    assert refused.value.refusal is Refusal.PASSWORD_WRONG
+def test_without_a_touch_nothing_is_signed_and_one_touch_signs_once(
+    personas: Personas, document: FrozenDocument
+) -> None:
+    def sign(document_id: UUID) -> UUID:
+        return sign_electronically(
+            actor=personas.section_head, document_id=document_id, capacity="Chef", session=SESSION, now=NOW
+        )
+
+    with pytest.raises(TouchNeeded):
+        sign(document.id)
     assert not Signature.objects.exists() and not SigningKey.objects.exists()
+    given_touch(personas.section_head)
+    sign(document.id)
+    with pytest.raises(TouchNeeded):
+        sign(given_frozen(personas.coordinator).id)
 
 
 def test_the_polices_own_is_the_liaison_s_alone(personas: Personas) -> None:

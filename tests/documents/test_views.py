@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
@@ -9,12 +10,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.documents.givens import COPY, given_copied, given_frozen, given_signed, given_weekly_sheet
-from tests.givens import CASE, PASSWORD, case_id, given_register
+from tests.givens import CASE, case_id, given_register
+from tests.organisation.givens import given_touch
 from tests.pages import moment, opened, signed_in, text_of
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.documents.models import Signature
 from utvag.documents.operations import FrozenDocument
 from utvag.documents.rules import Section, Table
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import now
 
 __all__ = ["moment"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("moment")]
@@ -142,20 +146,24 @@ def test_a_party_that_has_signed_is_not_offered_again(personas: Personas, docume
     assert 'value="PROVIDER"' not in text and 'value="PERSON"' in text
 
 
-def test_one_signs_with_the_password_typed_again(personas: Personas, document: FrozenDocument) -> None:
+def test_one_signs_after_a_touch_and_not_without(personas: Personas, document: FrozenDocument) -> None:
     client = signed_in(personas.section_head)
-    sent = {"capacity": "Sektionschef", "password": "fel"}
-    assert "Lösenordet stämmer inte" in text_of(client.post(page(document, "skriv-under/"), sent))
+    sent, sign = {"capacity": "Sektionschef"}, page(document, "skriv-under/")
+    for asked in (client.get(sign), client.post(sign, sent)):
+        assert asked.headers["Location"].startswith("/konto/bekrafta/?next=%2Fhandlingar%2F")
     assert not Signature.objects.exists()
-    text = text_of(client.post(page(document, "skriv-under/"), sent | {"password": PASSWORD}, follow=True))
+    touched(client, personas.section_head)
+    assert client.get(sign).status_code == 200
+    text = text_of(client.post(sign, sent, follow=True))
     assert "Du har skrivit under handlingen" in text and "Underskriften stämmer" in text
     assert "Namn section-head, Sektionschef" in text
 
 
 def test_a_second_signature_is_refused_in_words(personas: Personas, document: FrozenDocument) -> None:
     given_signed(personas.section_head, document.id)
-    sent = {"capacity": "Samordnare", "password": PASSWORD}
-    text = text_of(signed_in(personas.coordinator).post(page(document, "skriv-under/"), sent))
+    client = signed_in(personas.coordinator)
+    touched(client, personas.coordinator)
+    text = text_of(client.post(page(document, "skriv-under/"), {"capacity": "Samordnare"}))
     assert "Parten har redan skrivit under" in text
 
 
@@ -165,6 +173,11 @@ def test_the_liaison_reads_the_polices_own_outside_any_case(personas: Personas) 
     assert "Veckoblad" in text and "Skriv under för kommunen" not in text
     assert signed_in(personas.liaison).get(page(sheet, "skriv-under/")).status_code == 404
     assert signed_in(personas.coordinator).get(page(sheet)).status_code == 404
+
+
+def touched(client: Client, actor: Actor) -> None:
+    """Let her show her key in this browser."""
+    given_touch(actor, session=sha256(str(client.session.session_key).encode()).hexdigest(), now=now())
 
 
 def signature() -> UUID:

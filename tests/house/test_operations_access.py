@@ -133,9 +133,7 @@ def _take(actor: Actor) -> None:
 
 
 def _create(actor: Actor) -> None:
-    create_staff_account(
-        actor=actor, username="x", role=Role.COORDINATOR, display_name="X", password="x", unit="U", now=NOW
-    )
+    create_staff_account(actor=actor, username="x", role=Role.COORDINATOR, display_name="X", unit="U", now=NOW)
 
 
 ACTS: Mapping[str, tuple[Act, set[str]]] = MappingProxyType(

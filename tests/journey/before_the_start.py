@@ -9,9 +9,10 @@ from uuid import UUID
 from tests.call_off.givens import ASKED_FOR, FRAME_HOME, YES
 from tests.cases.givens import household_of
 from tests.disclosure.givens import CONSENT, DISCLOSURE
-from tests.givens import PASSWORD, TOLD, home_id
+from tests.givens import TOLD, home_id
 from tests.journal.givens import written
 from tests.journey.way import Way
+from tests.organisation.givens import given_touch
 from tests.placement.lawful import AGREED
 from tests.plans.givens import CARE, SAFETY
 from tests.threats.givens import THREAT
@@ -304,7 +305,9 @@ def is_agreed(way: Way, placement: str) -> None:
         now=way.now,
     )
     way.wrote(("coordinator", "SIGN_DOCUMENT", "DOCUMENT", made))
-    sign_electronically(actor=coordinator, document_id=made, capacity="Samordnare", password=PASSWORD, now=way.now)
+    touched = given_touch(coordinator, now=way.now)
+    way.wrote(("coordinator", "TOUCH", "STAFF_ACCOUNT", coordinator.id, "TOUCH"))
+    sign_electronically(actor=coordinator, document_id=made, capacity="Samordnare", session=touched, now=way.now)
     way.wrote(("coordinator", "SIGN_DOCUMENT", "DOCUMENT", made))
 
 

@@ -385,9 +385,9 @@ MOVES = [
     ),
     Move(
         "a signature that is not hers, or on another hash", signed_by_one, "/handlingar/{document}/skriv-under/",
-        "Lösenordet stämmer inte. Skriv det igen. Inget är underskrivet.",
+        "Det du ska göra kräver att du visar att du själv sitter här.",
         SIGNATURE_SQL.format(hash="sha256(sha256)", party="MUNICIPALITY"), "signature_of_the_frozen_bytes",
-        who="section_head", sends={"capacity": "Chef", "password": "not her password"},
+        who="section_head", sends={"capacity": "Chef"},
     ),
     Move(
         "a frozen document changed", signed_by_one, "/handlingar/{document}/andra/", "Det finns ingen sida här",

@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "reseal": Command("utvag.config.reseal", "run_reseal", "försegla platser för sig, efter en uppgradering"),
         "log-keeper": Command("utvag.config.log_keeper", "run_log_keeper", "håll loggens träd och fråga vittnena"),
         "log-export": Command("utvag.config.log_export", "run_log_export", "skriv ut loggen med dess bevis"),
+        "staff": Command("utvag.config.staff", "run_staff", "konton, inbjudningar och identiteter"),
         "doctor": Command("utvag.config.doctor", "run_doctor", "vad saknas på den här datorn?"),
         "worker": Command("utvag.config.worker", "run_worker", "kör omkontrollen"),
         "manage": Command("utvag.config.manage", "main", "Djangos egna kommandon"),

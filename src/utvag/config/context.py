@@ -11,10 +11,10 @@ from utvag.break_glass.queries import glass_of
 from utvag.break_glass.rules import MAY_OPEN
 from utvag.desk.queries import count_drafts, count_waiting
 from utvag.foundation.actors import Actor
-from utvag.foundation.clock import now
+from utvag.foundation.clock import SWEDEN, now
 from utvag.organisation.models import StaffAccount
 from utvag.organisation.queries import staff_shapes
-from utvag.organisation.rules import Role
+from utvag.organisation.rules import News, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,17 @@ class SignedIn:
 
     display_name: str = field(repr=False)
     role: str
+    href: str = "/konto/"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a session has to tell the one who sits there."""
+
+    title: str
+    text: str
+    href: str = "/konto/"
+    seen: str = "/konto/sett/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +57,24 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     shape = staff_shapes([actor.id])[actor.id]
     # Counted only where the frame is drawn: a part of a page that is fetched anew has none.
     menu = SimpleLazyObject(partial(_menu, actor, request.path))
-    signed_in = SignedIn(shape.display_name, shape.role.swedish)
     return context | {
-        "staff": signed_in,
+        "staff": SignedIn(shape.display_name, shape.role.swedish),
         "navigation": menu,
+        "news": _news(request),
         "glass": SimpleLazyObject(lambda: glass_of(actor=actor, now=now())),
         "may_break_glass": actor.role in MAY_OPEN,
     }
+
+
+def _news(request: HttpRequest) -> Told | None:
+    news, at = getattr(request, "session_news", (News.NONE, None))
+    if news is News.NONE or at is None:
+        return None
+    time = at.astimezone(SWEDEN)
+    when = f"{time.day}/{time.month} {time:%H.%M}"
+    if news is News.CODE_USED:
+        return Told("En kod har använts", f"En ny nyckel gjordes till ditt konto med en kod {when}. Var det inte du?")
+    return Told("Ny inloggning", f"Någon loggade in med ditt konto {when}. Var det inte du?")
 
 
 def _menu(actor: Actor, path: str) -> tuple[Way, ...]:

@@ -54,6 +54,9 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     static_folder: Path | None
     is_https: bool
+    providers_file: Path | None
+    # The origin that staff reach the product at, such as https://utvag.kommun.se.
+    address: str
 
     def __repr__(self) -> str:
         return "Environment(…)"
@@ -90,6 +93,8 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         static_folder=_path(given.get("UTVAG_STATIC")),
         # The demo runs on http://localhost; everything else is behind TLS.
         is_https=not is_demo,
+        providers_file=_path(given.get("UTVAG_IDENTITY_PROVIDERS")),
+        address=_address(given, is_demo=is_demo),
     )
 
 
@@ -150,3 +155,19 @@ def _secret_key(given: Mapping[str, str]) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except OSError:
         raise EnvironmentInvalid("UTVAG_SECRET_KEY_FILE går inte att läsa.") from None
+
+
+def _address(given: Mapping[str, str], *, is_demo: bool) -> str:
+    """Give the product's own origin; the first host behind TLS where nobody has said.
+
+    :raises EnvironmentInvalid: when it is no origin, or is without TLS outside the demo.
+    """
+    hosts = given.get("UTVAG_HOSTS", "localhost").split()
+    address = given.get("UTVAG_ADDRESS") or f"{'http' if is_demo else 'https'}://{hosts[0] if hosts else 'localhost'}"
+    parts = urlsplit(address.rstrip("/"))
+    is_origin = bool(parts.hostname) and not (parts.path or parts.query or parts.fragment or parts.username)
+    if not is_origin or parts.scheme not in ({"http", "https"} if is_demo else {"https"}):
+        raise EnvironmentInvalid(
+            "UTVAG_ADDRESS ska vara adressen som personalen använder, som https://utvag.kommun.se."
+        )
+    return f"{parts.scheme}://{parts.netloc}"

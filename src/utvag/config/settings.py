@@ -5,6 +5,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from utvag.config.environment import read_environment
+from utvag.gateways.identity import read_providers
 
 ENVIRONMENT = read_environment()
 
@@ -22,6 +23,10 @@ UTVAG_LOG_KEYS = ENVIRONMENT.log_keys_folder
 UTVAG_LOG_LOGIN = {"USER": ENVIRONMENT.log_user, "PASSWORD": ENVIRONMENT.log_password}
 UTVAG_WITNESSES = ENVIRONMENT.witnesses_file
 RECIPIENTS = ENVIRONMENT.recipients_file
+# Where staff reach the product: their keys are made for this address and no other.
+UTVAG_ADDRESS = ENVIRONMENT.address
+# The municipality's own ways to say who somebody is.
+UTVAG_IDENTITY_PROVIDERS = read_providers(ENVIRONMENT.providers_file)
 
 # An empty key is refused by Django at first use; tools that only read the settings need none.
 SECRET_KEY = ENVIRONMENT.secret_key
@@ -77,8 +82,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "utvag.config.sessions.FindStaff",
+    "utvag.config.sessions.AskToSignIn",
     "utvag.config.middleware.look_as_oneself",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -121,24 +126,20 @@ DATABASES: dict[str, dict[str, Any]] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisation.StaffAccount"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+# There are no passwords: staff come in by a key.
+AUTHENTICATION_BACKENDS = ["utvag.config.sessions.NoPasswords"]
 LOGIN_URL = "organisation:sign-in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "organisation:sign-in"
 
-# Sessions hold the account's id and nothing else, as JSON, for one working day at most.
+# Sessions hold the account's id and nothing else, as JSON. How long somebody stays signed in is judged at each request
+# by the session's own row (organisation/rules/sessions.py); the cookie lasts longer, so that a form that comes late
+# finds its writer.
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 # With its prefix a browser takes a cookie over HTTPS from this very host only.
 _ONLY_HERE = "__Host-" if ENVIRONMENT.is_https else ""
 SESSION_COOKIE_NAME = f"{_ONLY_HERE}utvag_session"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"

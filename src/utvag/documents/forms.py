@@ -47,11 +47,3 @@ class SignElectronically(forms.Form):
     """An electronic signature with one's own key."""
 
     capacity = _capacity("Det du skriver under som, till exempel sektionschef.")
-    password = forms.CharField(
-        label="Ditt lösenord",
-        help_text="Du skriver det en gång till, så att ingen annan kan skriva under från din dator.",
-        strip=False,
-        max_length=1000,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Skriv ditt lösenord."},
-    )

@@ -19,6 +19,7 @@ from utvag.foundation.clock import day_of, now
 from utvag.foundation.errors import NotVisible
 from utvag.foundation.http import StaffRequest, actor_of, case_bound
 from utvag.organisation.rules import Role
+from utvag.organisation.views import after_touch, session_of
 
 REFUSALS: Mapping[Refusal, tuple[str | None, str]] = {
     Refusal.SIGNED_ALREADY: (
@@ -39,7 +40,6 @@ REFUSALS: Mapping[Refusal, tuple[str | None, str]] = {
         "copy",
         "Filen är handlingen som den frystes, utan underskrift. Välj kopian av det underskrivna papperet.",
     ),
-    Refusal.PASSWORD_WRONG: ("password", "Lösenordet stämmer inte. Skriv det igen. Inget är underskrivet."),
     Refusal.NOT_ITS_PARTY: (
         None,
         "Den här handlingen skriver bara personen själv under. Lägg till en kopia av papperet.",
@@ -117,10 +117,15 @@ def sign(request: StaffRequest, document_id: UUID) -> HttpResponse:
         return _altered(request)
     if document.case_id is None:
         raise NotVisible("SIGN_DOCUMENT", "DOCUMENT", document_id)
+    return _sign(request, document)
+
+
+@after_touch
+def _sign(request: StaffRequest, document: DocumentShape) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = SignElectronically(sent, initial={"capacity": Role(request.user.role).swedish})
-    if form.is_bound and form.is_valid() and _is_signed(request, document_id, form):
-        return _done(document_id, "underskriven")
+    if form.is_bound and form.is_valid() and _is_signed(request, document.line.id, form):
+        return _done(document.line.id, "underskriven")
     return _page(request, "documents/_sign.html", document, title="Skriv under", form=form)
 
 
@@ -144,7 +149,13 @@ def _is_copied(request: StaffRequest, document_id: UUID, form: SignByCopy) -> bo
 
 def _is_signed(request: StaffRequest, document_id: UUID, form: SignElectronically) -> bool:
     try:
-        sign_electronically(actor=actor_of(request), document_id=document_id, now=now(), **form.cleaned_data)
+        sign_electronically(
+            actor=actor_of(request),
+            document_id=document_id,
+            session=session_of(request),
+            now=now(),
+            **form.cleaned_data,
+        )
     except UnableToSign as refused:
         return _refused(form, refused)
     return True

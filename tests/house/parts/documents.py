@@ -43,7 +43,7 @@ def signature() -> UUID:
 
 
 def _sign(actor: Actor) -> None:
-    # The test's password is every account's: the liaison and the stranger are stopped by the wall before it.
+    # Everybody can show that she is there: the liaison and the stranger are stopped by the wall before it.
     with suppress(UnableToSign):
         given_signed(actor, of_case())
 

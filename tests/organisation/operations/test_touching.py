@@ -6,12 +6,12 @@ from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from tests.database import TestServer
 from tests.givens import NOW, given_staff
 from tests.log import log_rows
-from tests.organisation.givens import SESSION, given_touch
+from tests.organisation.givens import SESSION, given_touch, refused_by
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.models import StaffAccount
@@ -105,12 +105,6 @@ def test_showing_the_key_is_in_the_log(server: TestServer) -> None:
     siv = given_siv()
     given_touch(siv)
     assert [row[:3] for row in log_rows(server, "TOUCH")] == [(siv.id, "COORDINATOR", "DONE")]
-
-
-def refused_by(statement: str) -> str:
-    with pytest.raises(IntegrityError) as refused, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
-    return str(refused.value.__cause__.diag.constraint_name)  # type: ignore[union-attr]  # psycopg's own
 
 
 @pytest.mark.django_db

@@ -21,8 +21,8 @@ def say_ready(address: str, logins: Sequence[Login], *, seconds: float) -> None:
     width = max((len(login.role) for login in logins), default=0)
     name_width = max((len(login.username) for login in logins), default=0)
     for login in logins:
-        _say(f"  {login.role:<{width}}   användare: {login.username:<{name_width}}   lösenord: {login.password}")
-    _say("\nAllt är påhittat. Avsluta med Ctrl-C. Börja om från början: make demo-reset\n")
+        _say(f"  {login.role:<{width}}   {login.username:<{name_width}}   {login.display_name}")
+    _say("\nLogga in med ett klick. Allt är påhittat. Avsluta med Ctrl-C. Börja om från början: make demo-reset\n")
 
 
 def say_running(running: Running | None) -> None:

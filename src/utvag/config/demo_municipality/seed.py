@@ -100,7 +100,6 @@ def _account(login: Login, now: datetime) -> UUID:
         username=login.username,
         role=login.kind,
         display_name=login.display_name,
-        password=login.password,
         unit=login.unit,
         now=now,
     )

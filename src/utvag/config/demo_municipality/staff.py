@@ -12,9 +12,6 @@ from utvag.config.demo_municipality.cases import (
 )
 from utvag.organisation.rules import Role
 
-# Published, and of use only on a demo: the ordinary settings know no demo accounts.
-PASSWORD = "demokommun-utan-hemligheter"  # noqa: S105
-
 UNIT = "Avhopparteamet"
 HOUSING_UNIT = "Boende och ekonomi"
 POLICE_UNIT = "Polissamverkan"
@@ -30,7 +27,6 @@ class Login:
     display_name: str
     kind: Role
     unit: str = UNIT
-    password: str = PASSWORD
 
     @property
     def role(self) -> str:

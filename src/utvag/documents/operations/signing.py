@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import IntegrityError, transaction
 
-from utvag.audit.models import Outcome
 from utvag.audit.operations import Subject, one_act, record
 from utvag.documents.access import DOCUMENT, OpenedDocument, document_for
 from utvag.documents.models import Document, Signature, SigningKey
@@ -30,7 +29,7 @@ from utvag.documents.rules import (
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible, Unable
-from utvag.organisation.models import StaffAccount
+from utvag.organisation.operations import use_touch
 from utvag.organisation.queries import staff_shapes
 from utvag.secrecy.envelope import open_, seal
 
@@ -96,13 +95,13 @@ def write_copy(
     return _write(opened, signed, actor, now, upload=upload)
 
 
-def sign_electronically(*, actor: Actor, document_id: UUID, capacity: str, password: str, now: datetime) -> UUID:
-    """Sign for the municipality with one's own key, today; the key answers only to the password, typed again.
+def sign_electronically(*, actor: Actor, document_id: UUID, capacity: str, session: str, now: datetime) -> UUID:
+    """Sign for the municipality with one's own key, today; the key answers only to a fresh touch.
 
     :raises NotVisible: unless the actor is named on the document's case.
-    :raises UnableToSign: when the password is wrong, the capacity is missing, or the municipality has signed.
+    :raises UnableToSign: when the capacity is missing, or the municipality has signed.
+    :raises TouchNeeded: without a fresh touch in the session.
     """
-    signature_id = None
     with one_act(actor=actor, now=now):
         opened = document_for(actor, document_id, day_of(now), action=SIGN)
         row = opened.document
@@ -111,14 +110,8 @@ def sign_electronically(*, actor: Actor, document_id: UUID, capacity: str, passw
         name = staff_shapes([actor.id])[actor.id].display_name
         signed = Signed(row.id, bytes(row.sha256), Party.MUNICIPALITY, name, capacity.strip(), day_of(now))
         _require_signable(signed, row, now)
-        if StaffAccount.objects.get(pk=actor.id).check_password(password):
-            signature_id = _write(opened, signed, actor, now, key=_key_of(actor, now))
-        else:
-            _record(opened, actor, now, Outcome.DENIED)
-    if signature_id is None:
-        # After the act, so that the log keeps the row.
-        raise UnableToSign(Refusal.PASSWORD_WRONG)
-    return signature_id
+        use_touch(actor=actor, session=session, used_for=SIGN, now=now)
+        return _write(opened, signed, actor, now, key=_key_of(actor, now))
 
 
 def _require_signable(signed: Signed, row: Document, now: datetime) -> None:
@@ -169,13 +162,9 @@ def _write(
     except IntegrityError:
         # Somebody else was first, since it was looked for.
         raise UnableToSign(Refusal.SIGNED_ALREADY) from None
-    _record(opened, actor, now, Outcome.DONE)
-    return signature_id
-
-
-def _record(opened: OpenedDocument, actor: Actor, now: datetime, outcome: Outcome) -> None:
     subject = Subject(DOCUMENT, opened.document.id, opened.document.case_id)
-    record(actor=actor, action=SIGN, subject=subject, purpose=opened.purpose, now=now, outcome=outcome)
+    record(actor=actor, action=SIGN, subject=subject, purpose=opened.purpose, now=now)
+    return signature_id
 
 
 def _key_of(actor: Actor, now: datetime) -> SigningKey:

@@ -1,11 +1,10 @@
-"""Set up the municipality and its staff; note who signs in."""
+"""Set up the municipality and its staff."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from utvag.audit.models import Outcome
 from utvag.audit.operations import Subject, one_act, record
-from utvag.foundation.actors import NOBODY, Actor
+from utvag.foundation.actors import Actor
 from utvag.organisation.access import require_operator
 from utvag.organisation.models import ONLY_ROW, Appointment, Municipality, StaffAccount, Unit
 from utvag.organisation.queries import name_place
@@ -37,7 +36,7 @@ def hold_parameters(*, code: str, name: str, parameters: dict[str, object]) -> N
 
 
 def create_staff_account(
-    *, actor: Actor, username: str, role: Role, display_name: str, password: str, unit: str, now: datetime
+    *, actor: Actor, username: str, role: Role, display_name: str, unit: str, now: datetime
 ) -> UUID:
     """Make an account. The username is a code: it stands in the clear.
 
@@ -53,7 +52,6 @@ def create_staff_account(
             unit=Unit.objects.get_or_create(name=unit)[0],
             sealed=seal(name_place(account_id), {"display_name": display_name}),
         )
-        account.set_password(password)
         account.save(force_insert=True)
         Appointment.objects.create(account=account, role=role.value)
         subject = Subject("STAFF_ACCOUNT", account_id)
@@ -61,15 +59,8 @@ def create_staff_account(
     return account_id
 
 
-def record_sign_in(*, account: StaffAccount | None, now: datetime) -> None:
-    """Write that somebody signed in, or tried to (lag 2001:454, 10 §)."""
-    actor = Actor(account.pk, account.role) if account is not None else Actor(NOBODY, "UNKNOWN")
+def record_demo_sign_in(*, account: StaffAccount, now: datetime) -> None:
+    """Write that somebody signed in with one click, as one of the demo's made-up staff (lag 2001:454, 10 §)."""
+    actor = Actor(account.pk, account.role)
     with one_act(actor=actor, now=now):
-        record(
-            actor=actor,
-            action=SIGN_IN,
-            subject=Subject("STAFF_ACCOUNT", account.pk if account is not None else None),
-            purpose=SIGN_IN,
-            now=now,
-            outcome=Outcome.DONE if account is not None else Outcome.DENIED,
-        )
+        record(actor=actor, action=SIGN_IN, subject=Subject("STAFF_ACCOUNT", account.pk), purpose=SIGN_IN, now=now)

@@ -1,5 +1,6 @@
-"""The pages of signing in and out, and of the fresh touch."""
+"""The pages of signing in and out, of one's own keys and sessions, and of the fresh touch."""
 
-from utvag.organisation.views.sessions import session_of
+from utvag.organisation.views.sessions import ask_for_touch, session_of
+from utvag.organisation.views.touching import after_touch
 
-__all__ = ("session_of",)
+__all__ = ("after_touch", "ask_for_touch", "session_of")

@@ -165,7 +165,7 @@
   var NO_ANSWER = 8000;
   var UNSAVED = {
     network: "Texten är inte sparad: ingen kontakt med systemet. Den står kvar här. Nytt försök görs av sig själv.",
-    session: "Texten är inte sparad: du är utloggad. Den står kvar här. Kopiera den, logga in i en ny flik och klistra in den.",
+    session: "Texten är inte sparad: du är utloggad. Den står kvar här. Skicka formuläret som vanligt: du får logga in, och texten följer med.",
     server: "Texten är inte sparad: systemet svarade med ett fel. Den står kvar här. Nytt försök görs av sig själv.",
   };
 

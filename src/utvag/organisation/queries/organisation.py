@@ -1,14 +1,12 @@
-"""Read about the organisation. Staff names are opened only for those who work beside them."""
+"""The municipality and its staff. Names are opened only for those who work beside them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from utvag.foundation.actors import Actor
-from utvag.organisation.models import Municipality, StaffAccount, Touch
-from utvag.organisation.rules import Role, oldest_fresh
+from utvag.organisation.models import Municipality, StaffAccount
+from utvag.organisation.rules import Role
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind, Owner, Place
 
@@ -79,12 +77,6 @@ def municipality() -> MunicipalityShape | None:
 def is_demo() -> bool:
     """Say whether everything in the database is made up."""
     return Municipality.objects.filter(is_demo=True).exists()
-
-
-def has_fresh_touch(*, actor: Actor, session: str, now: datetime) -> bool:
-    """Say whether the actor has a fresh, unused touch in her session."""
-    fresh = Touch.objects.filter(account=actor.id, session=session, used_at=None, at__gte=oldest_fresh(now))
-    return fresh.filter(at__lte=now).exists()
 
 
 def _shape(row: StaffAccount, keyring: Keyring) -> StaffShape:

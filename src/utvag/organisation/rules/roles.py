@@ -1,11 +1,6 @@
-"""The words of the organisation: which roles there are, and how fresh a touch must be. A role alone opens no case."""
+"""The words of the organisation: which roles there are. A role alone opens no case."""
 
-from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
-
-#: How long a shown key stands for the one who showed it.
-TOUCH_IS_FRESH: Final = timedelta(minutes=2)
 
 
 class Role(StrEnum):
@@ -43,14 +38,3 @@ _SWEDISH = {
     Role.REVIEWER: "Granskare av loggen",
     Role.AUDITOR: "Revisor",
 }
-
-
-class Refusal(StrEnum):
-    """Why the organisation's own acts cannot be done."""
-
-    TOUCH_NEEDED = "TOUCH_NEEDED"
-
-
-def oldest_fresh(now: datetime) -> datetime:
-    """Give the moment before which a touch is too old."""
-    return now - TOUCH_IS_FRESH

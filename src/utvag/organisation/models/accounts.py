@@ -1,14 +1,15 @@
-"""The municipality, its units and the accounts of its staff."""
+"""The municipality, its units and the accounts of its staff. No account has a password."""
 
 from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from utvag.foundation.words import words_of
-from utvag.organisation.rules import TOUCH_IS_FRESH, Role
+from utvag.organisation.rules import Role
 
 ONLY_ROW = 1
 
@@ -47,6 +48,9 @@ class StaffAccountManager(BaseUserManager["StaffAccount"]):
 class StaffAccount(AbstractBaseUser):
     """An employee who can sign in. Secrecy: the name is sealed under the account's key; the username is a code."""
 
+    # Django's own two: there are no passwords, and sessions have rows of their own.
+    password = None  # type: ignore[assignment]  # so Django takes a field of its base away
+    last_login = None
     id = models.UUIDField(primary_key=True, default=uuid4)
     username = models.TextField(unique=True)
     role = models.TextField()
@@ -67,6 +71,10 @@ class StaffAccount(AbstractBaseUser):
     def __str__(self) -> str:
         return str(self.id)
 
+    def get_session_auth_hash(self) -> str:
+        """Give what ties a session to the account: its id and its role, by Django's own key."""
+        return str(salted_hmac("utvag.organisation.session", f"{self.pk} {self.role}", algorithm="sha256").hexdigest())
+
 
 class Appointment(models.Model):
     """A role that an account has, or has had, so that a decision can rest on it. Never changed. Secrecy: open."""
@@ -81,36 +89,6 @@ class Appointment(models.Model):
             # The far end of composite keys: whoever acts in a role has it.
             models.UniqueConstraint(fields=["account", "role"], name="appointment_of_account_and_role"),
         )
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class Touch(models.Model):
-    """That an employee showed, in a session, that she was there; used up by one act. Secrecy: open."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4)
-    account = models.ForeignKey(StaffAccount, on_delete=models.PROTECT, related_name="+")
-    # The SHA-256 of the session's key.
-    session = models.TextField()
-    at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-    used_for = models.TextField(default="")
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(condition=Q(session__regex="^[0-9a-f]{64}$"), name="touch_names_no_session_key"),
-            models.CheckConstraint(
-                condition=Q(used_at__isnull=True, used_for="") | (Q(used_at__isnull=False) & ~Q(used_for="")),
-                name="touch_is_used_for_something",
-            ),
-            models.CheckConstraint(
-                condition=Q(used_at__isnull=True)
-                | Q(used_at__isnull=False, used_at__gte=F("at"), used_at__lte=F("at") + TOUCH_IS_FRESH),
-                name="touch_is_used_while_fresh",
-            ),
-        )
-        indexes = (models.Index(fields=["account", "session", "at"], name="touch_of_session"),)
 
     def __str__(self) -> str:
         return str(self.id)

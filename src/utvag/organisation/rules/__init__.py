@@ -1,0 +1,64 @@
+"""The rules of the organisation: roles, sessions, codes, and how fresh a touch must be."""
+
+from utvag.organisation.rules.codes import (
+    ALPHABET,
+    CODE_SIGNS,
+    INVITATION_LASTS,
+    LOCKED_FOR,
+    MOST_WRONG,
+    RECOVERY_CODES,
+    CodeKind,
+    as_written,
+    code_hash,
+    is_locked,
+    normalised,
+)
+from utvag.organisation.rules.devices import device_of
+from utvag.organisation.rules.keys import CHALLENGE_LASTS, QUESTION_LASTS, KeyPurpose, RemovedWhy, is_copied
+from utvag.organisation.rules.refusals import Refusal
+from utvag.organisation.rules.roles import Role
+from utvag.organisation.rules.sessions import (
+    ABSOLUTE_LIMIT,
+    FORM_IS_HELD,
+    IDLE_LIMIT,
+    NOTED_EVERY,
+    EndedWhy,
+    Method,
+    News,
+    session_name,
+    session_over,
+)
+from utvag.organisation.rules.touching import TOUCH_IS_FRESH, oldest_fresh
+
+__all__ = (
+    "ABSOLUTE_LIMIT",
+    "ALPHABET",
+    "CHALLENGE_LASTS",
+    "CODE_SIGNS",
+    "FORM_IS_HELD",
+    "IDLE_LIMIT",
+    "INVITATION_LASTS",
+    "LOCKED_FOR",
+    "MOST_WRONG",
+    "NOTED_EVERY",
+    "QUESTION_LASTS",
+    "RECOVERY_CODES",
+    "TOUCH_IS_FRESH",
+    "CodeKind",
+    "EndedWhy",
+    "KeyPurpose",
+    "Method",
+    "News",
+    "Refusal",
+    "RemovedWhy",
+    "Role",
+    "as_written",
+    "code_hash",
+    "device_of",
+    "is_copied",
+    "is_locked",
+    "normalised",
+    "oldest_fresh",
+    "session_name",
+    "session_over",
+)
