@@ -42,7 +42,7 @@ def borrowed(server: TestServer) -> Iterator[TestServer]:
     with server.connect_as_admin() as admin:
         admin.execute(f"drop database {NAME} with (force)")
         made = admin.execute("select rolname from pg_roles where rolname like 'utvag_demo_%'").fetchall()
-        for role in ("maker", "plain", "diary", *(str(row[0]) for row in made)):
+        for role in ("maker", "plain", "diary", "judge", *(str(row[0]) for row in made)):
             admin.execute(sql.SQL("drop role {}").format(sql.Identifier(role)))
 
 
