@@ -179,8 +179,9 @@ def test_chance_is_never_one_that_can_be_guessed() -> None:
     assert places(guessable) == []
 
 
-def test_no_code_of_ours_reads_xml() -> None:
-    assert places(reads_xml) == []
+def test_no_code_of_ours_reads_xml_but_what_takes_signed_answers() -> None:
+    """The identity provider's answers are XML; forged ones are refused in tests/organisation/identity/test_saml.py."""
+    assert [place for place in places(reads_xml) if not place.startswith("utvag/gateways/identity/saml.py:")] == []
 
 
 def test_only_the_gateways_talk_to_others() -> None:

@@ -11,7 +11,7 @@ from django.db import Error, OperationalError, connection, transaction
 
 from tests.audit.given_log import KeptLog, as_the_log
 from tests.database import TEST_DATABASE, TestServer
-from tests.givens import NOW, case_id, given_named, given_staff
+from tests.givens import NOW, TODAY, case_id, given_named, given_staff
 from tests.location.givens import SESSION, asked, given_lived_in, given_row, given_touch, insert, let_time_pass
 from tests.personas import Personas
 from utvag.cases.models import CaseStaff
@@ -150,6 +150,12 @@ def test_two_at_once_do_not_overspend_at_any_isolation(personas: Personas, serve
     with first, second:
         for one in (first, second):
             one.execute(f"set transaction isolation level {level}")
+            # Who takes over the running role says who acts as the product does: the policies are not what holds here.
+            one.execute(
+                "select set_config('utvag.actor', %s, true), set_config('utvag.role', %s, true),"
+                " set_config('utvag.day', %s, true)",
+                [str(personas.coordinator.id), personas.coordinator.role, TODAY.isoformat()],
+            )
             one.execute("select count(*) from location_reveal")
         values = [(uuid4(), personas.coordinator.id, case_id(), placement, NOW, entry) for entry in entries]
         first.execute(statement, values[0])

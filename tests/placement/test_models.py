@@ -139,8 +139,9 @@ def test_a_placement_has_one_open_finding_of_a_kind() -> None:
 
 def test_somebody_is_named_on_a_case_once_a_day(personas: Personas) -> None:
     statement = """
-        insert into cases_casestaff (id, case_id, account_id, purpose, from_date)
-        select gen_random_uuid(), case_id, account_id, purpose, from_date + 5 from cases_casestaff"""
+        insert into cases_casestaff (id, case_id, account_id, purpose, from_date, until_date, granted_by_id)
+        select gen_random_uuid(), case_id, account_id, purpose, from_date + 5, until_date, granted_by_id
+        from cases_casestaff"""
     assert refused_by("case_staff_named_once_a_day", statement)
 
 

@@ -182,7 +182,8 @@ def test_the_demo_runs_there_and_a_reset_leaves_it_as_it_was(borrowed: TestServe
     demo = start_demo(folder, tmp_path / "output", DATABASE_URL=url(borrowed))
     children = demo.children()
     witnesses = {"witness-alfa", "witness-beta", "witness-gamma"}
-    assert set(children) == {"web", "web-answering", "worker", "log-keeper"} | witnesses
+    processes = {"web", "web-answering", "worker", "engine", "key-service", "log-keeper"}
+    assert set(children) == processes | witnesses
     assert demo.stop() == 0
     assert left_after(children) == {}
     again = start_demo(folder, tmp_path / "output", DATABASE_URL=url(borrowed))

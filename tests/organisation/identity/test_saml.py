@@ -253,7 +253,10 @@ def only_response(saml: SamlProvider, request_id: str) -> Any:
 
 
 def lied(**lies: Any) -> Forge:
-    return lambda saml, request_id: saml.signed(request_id, **lies)
+    """Sign what is not so; a time is counted when it is signed, not when this list is read."""
+    return lambda saml, request_id: saml.signed(
+        request_id, **{name: lie() if callable(lie) else lie for name, lie in lies.items()}
+    )
 
 
 FORGED: dict[str, Forge] = {
@@ -292,10 +295,10 @@ FORGED: dict[str, Forge] = {
     "an answer to no question": lied(InResponseTo="", confirmed_InResponseTo=""),
     "confirmed for another question": lied(confirmed_InResponseTo="_0"),
     "confirmed for no question": lied(confirmed_InResponseTo=""),
-    "expired": lied(NotOnOrAfter=minutes(-10)),
-    "not yet": lied(NotBefore=minutes(10)),
+    "expired": lied(NotOnOrAfter=lambda: minutes(-10)),
+    "not yet": lied(NotBefore=lambda: minutes(10)),
     "no end": lied(NotOnOrAfter=""),
-    "confirmed too long ago": lied(confirmed_NotOnOrAfter=minutes(-1)),
+    "confirmed too long ago": lied(confirmed_NotOnOrAfter=lambda: minutes(-1)),
     "confirmed for ever": lied(confirmed_NotOnOrAfter=""),
     "not by the bearer": lied(confirmation="urn:oasis:names:tc:SAML:2.0:cm:sender-vouches"),
     "refused by the provider": lied(status="urn:oasis:names:tc:SAML:2.0:status:Responder"),
