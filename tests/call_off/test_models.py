@@ -15,14 +15,14 @@ from utvag.call_off.models import CallOff, CallOffStep, Enquiry
 from utvag.call_off.queries import open_step
 from utvag.call_off.rules import Answer, NoReason, PassedReason, Step
 from utvag.documents.rules import DocumentKind
-from utvag.foundation.actors import Actor
-from utvag.organisation.rules import Role
+from utvag.foundation.actors import OPERATOR
 from utvag.providers.models import Provider
 
 pytestmark = pytest.mark.django_db
 
 WHO = uuid4()
-ACTOR = Actor(WHO, Role.COORDINATOR)
+# The operator: a constraint is asked here, and no policy.
+ACTOR = OPERATOR
 
 
 def execute(statement: str, values: Mapping[str, UUID] | None = None) -> None:
