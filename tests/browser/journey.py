@@ -65,7 +65,8 @@ def press(page: Page, button: str) -> None:
     """Press a button and wait until the page has answered without complaint."""
     with page.expect_navigation():
         page.get_by_role("button", name=button).first.click()
-    expect(page.locator(".govuk-error-summary")).to_have_count(0)
+    complaints = page.locator(".govuk-error-summary").all_inner_texts()
+    assert not complaints, complaints
 
 
 def follow(page: Page, link: str) -> None:

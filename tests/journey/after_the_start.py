@@ -10,10 +10,10 @@ from tests.emergency.givens import KNOWN, given_reserves
 from tests.followup.givens import contact, visit
 from tests.givens import ENEMY, home_id
 from tests.journey.before_the_start import ENOUGH, is_agreed, is_granted, moves_in
-from tests.journey.way import SECOND_OWN, Way
+from tests.journey.way import PURPOSES, SECOND_OWN, Way
 from tests.plans.givens import SAFETY
 from utvag.call_off.operations import open_call_off
-from utvag.cases.operations import open_case_on_call
+from utvag.cases.operations import extend_staff, open_case_on_call
 from utvag.decisions.operations import propose_decision
 from utvag.decisions.rules import Change, DecisionType
 from utvag.emergency.models import DisclosedStep
@@ -45,6 +45,15 @@ from utvag.placement.rules import (
 from utvag.plans.operations import write_safety_plan
 
 FIRST_END, LONGER = date(2027, 3, 7), date(2027, 6, 7)
+
+
+def is_kept_by_its_staff(way: Way, until: date) -> None:
+    """The section head lets those who work with the case go on, and herself."""
+    for name in ("coordinator", "case_worker", "section_head"):
+        account = way.by(name).id
+        extend_staff(actor=way.by("section_head"), case_id=way.case, account_id=account, until_date=until, now=way.now)
+        purpose = PURPOSES[name]
+        way.wrote(("section_head", "EXTEND_STAFF", "CASE", account, purpose))
 
 
 def is_talked_with(way: Way) -> None:

@@ -109,6 +109,9 @@ def goes_to_the_end(way: Way) -> None:
     after.moves_on(way, date(2027, 3, 15))
     assert placed(way, "acute").state == "ENDED"
     assert days_of(way, "Kontakt med personen")[0] == date(2027, 3, 22)
+    # Half a year after the first day nobody would see the case any more, the section head neither.
+    way.on(date(2027, 5, 10))
+    after.is_kept_by_its_staff(way, date(2027, 11, 10))
     way.on(date(2027, 6, 4))
     after.ends(way)
     assert (placed(way, "moved").state, placed(way, "moved").until_date) == ("ENDED", date(2027, 6, 5))

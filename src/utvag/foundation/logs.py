@@ -1,5 +1,6 @@
 """What the application's own log may say: where it failed and by which kind of error, never with what value."""
 
+import contextlib
 import logging
 import sys
 import traceback
@@ -12,13 +13,27 @@ LONGEST_CHAIN: Final = 5
 
 
 class DiscreetHandler(logging.StreamHandler[TextIO]):
-    """Write to standard error; a line that cannot be written is told of without the error that it was about."""
+    """Write to standard error; a line that cannot be written is told of without the error that it was about.
+
+    The stream is whatever standard error is when the line is written: one that was taken at the start may have been
+    closed since, and a log that cannot be written to must never take a page with it.
+    """
+
+    @property
+    def stream(self) -> TextIO:
+        """Give standard error as it is now."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, stream: TextIO) -> None:
+        """Let go of what the library would keep."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  the name is the standard library's
         """Say where a line was lost. The library would print the whole chain of errors, with their texts."""
         kind = sys.exc_info()[0]
         name = "Error" if kind is None else kind.__qualname__
-        self.stream.write(f"{record.name}: a line of the log could not be written ({name}), {record.pathname}\n")
+        with contextlib.suppress(OSError, ValueError):
+            self.stream.write(f"{record.name}: a line of the log could not be written ({name}), {record.pathname}\n")
 
 
 class DiscreetFormatter(logging.Formatter):

@@ -105,7 +105,8 @@ def test_a_socket_folder_with_a_long_path_gets_a_short_one_elsewhere(tmp_path: P
     lodging = lodge(deep / "demo", shared=deep / "shared")
     try:
         assert len(str(lodging.socket)) <= LONGEST_SOCKET_FOLDER
-        assert mode_of(lodging.socket) == 0o700
+        # Closed when the cluster runs as ourselves; with a user of its own, those who ask may pass it.
+        assert mode_of(lodging.socket) == (0o700 if lodging.identity is None else 0o711)
         assert lodge(deep / "demo", shared=deep / "shared").socket == lodging.socket
     finally:
         lodging.socket.rmdir()
