@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,11 @@ from tests.givens import (
     small_register,
 )
 from tests.personas import Personas, given_personas, given_team_on
+from tests.placement.lawful import given_person
+from utvag.cases.operations import open_case_on_call
 from utvag.config.engine import is_of_this_door
+from utvag.emergency.operations import place_at_once
+from utvag.emergency.rules import OpeningGround
 from utvag.gateways.engine import ForCase, HomesAnswer, client
 from utvag.gateways.engine.client import Asked
 from utvag.gateways.engine.codec import dumps, loads
@@ -52,6 +57,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 HEAD = {key: small_register()[key] for key in ("format", "as_of", "municipality")}
 BACK_SECONDS = 30
+# Sunday at 22.40.
+NIGHT = datetime(2026, 11, 22, 21, 40, tzinfo=UTC)
 
 
 @dataclass
@@ -156,6 +163,22 @@ def test_a_household_moves_while_its_old_stay_still_counts(running: Engine, pers
     placement = given_home_for(personas)
     homes = homes_to_move_to(actor=personas.coordinator, placement_id=placement, now=NOW)
     assert {one.home.code for one in homes} == {SECOND_HOME}
+
+
+def test_at_night_it_is_asked_with_the_case_held_and_neither_waits_for_the_other(
+    running: Engine, personas: Personas
+) -> None:
+    given_person()
+    open_case_on_call(actor=personas.on_call, code_name=CASE, reason="Akut.", now=NIGHT)
+    stay = place_at_once(
+        actor=personas.on_call,
+        case_id=case_id(),
+        home_id=home_id(CLEAR_HOME),
+        reason="Hotad i kväll.",
+        ground=OpeningGround.ACUTE,
+        now=NIGHT,
+    )
+    assert Placement.objects.get(pk=stay).state == "STANDING"
 
 
 def test_killed_nothing_is_checked_and_pages_work_until_it_is_back(running: Engine, personas: Personas) -> None:

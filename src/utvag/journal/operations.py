@@ -87,7 +87,7 @@ def _refuse(written: Written, *, is_corrected: bool, now: datetime) -> None:
 
 def _hold(case_id: UUID) -> None:
     """Let the notes of a case be signed one at a time, so that each follows the one before it."""
-    Case.objects.select_for_update().get(pk=case_id)
+    Case.objects.select_for_update(no_key=True).get(pk=case_id)
 
 
 def _add(

@@ -81,7 +81,7 @@ def _write(  # noqa: PLR0917  # what a plan consists of; named in the two operat
     if refusal is not None:
         raise UnableToPlan(refusal)
     # Held, so that two who write at once get a version each.
-    case = Case.objects.select_for_update().get(pk=case_id)
+    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
     revision = 1 + sum(line.kind is kind and line.person == person for line in lines_of(case_id))
     document = freeze_document(
         actor=actor,

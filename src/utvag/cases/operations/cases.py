@@ -45,7 +45,7 @@ def record_identity(
 
 def hold_waiting(entries: Sequence[Entry], *, now: datetime) -> None:
     """Make exactly these cases wait. Part of a larger operation, which asks access and writes the log."""
-    rows = {row.code_name: row for row in Case.objects.select_for_update()}
+    rows = {row.code_name: row for row in Case.objects.select_for_update(no_key=True)}
     keyring = Keyring().fetch(KeyKind.CASE)
     for entry in entries:
         _hold_one(entry, rows.get(str(entry["id"])), keyring, now)

@@ -66,7 +66,7 @@ def record_member(
         if not may_write_in_case(actor):
             raise NotVisible(RECORD_MEMBER, IDENTITY, case_id)
         lock_facts()
-        case = Case.objects.select_for_update().get(pk=case_id)
+        case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
         household = identities_of([case_id]).get(case_id, ())
         old = _version(household, identity_id)
         _refuse(case, household, old, member, today)

@@ -32,7 +32,7 @@ def write_told(*, actor: Actor, case_id: UUID, standing: Standing, now: datetime
     with one_act(actor=actor, now=now):
         opened = case_to_handle(actor, case_id, today, action=WRITE_TOLD)
         # Held, so that two who write at once get a number each.
-        Case.objects.select_for_update().get(pk=case_id)
+        Case.objects.select_for_update(no_key=True).get(pk=case_id)
         latest = next(iter(versions_of(case_id)), None)
         refusal = refused_standing(standing, None if latest is None else latest.standing, today=today)
         if refusal is not None:

@@ -88,7 +88,7 @@ def register_signed_consent(*, actor: Actor, form_id: UUID, signed: SignedForm, 
     today = day_of(now)
     with one_act(actor=actor, now=now):
         row = consent_form_for(actor, form_id, today, action=REGISTER)
-        Case.objects.select_for_update().get(pk=row.case_id)
+        Case.objects.select_for_update(no_key=True).get(pk=row.case_id)
         given = _given(row, signed, today)
         consent = write_consent(actor, row.case_id, given, now, form=row)
         if signed.upload is not None:
@@ -118,7 +118,7 @@ def print_consent_form(*, actor: Actor, consent_id: UUID, now: datetime) -> UUID
     today = day_of(now)
     with one_act(actor=actor, now=now):
         row = consent_for(actor, consent_id, today, action=PRINT)
-        case = Case.objects.select_for_update().get(pk=row.case_id)
+        case = Case.objects.select_for_update(no_key=True).get(pk=row.case_id)
         row.refresh_from_db()
         if row.withdrawn_at is not None:
             raise UnableToConsent(Refusal.ALREADY_WITHDRAWN)

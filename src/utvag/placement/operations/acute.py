@@ -51,7 +51,8 @@ def place_acutely(
     :raises RegisterUnusable: when nothing can be checked, or what the household needs is not known.
     """
     lock_facts()
-    case = Case.objects.select_for_update().get(pk=case_id)
+    # Without its key: the engine writes a row that points to the case, and would wait for us while we wait for it.
+    case = Case.objects.select_for_update(no_key=True).get(pk=case_id)
     days = acute_days()
     period = _period(case_id, day_of(now), days, moves_from)
     if moves_from is not None:
