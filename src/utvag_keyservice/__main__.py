@@ -13,12 +13,13 @@ from getpass import getpass
 from pathlib import Path
 
 from utvag_keyservice.alarms import ChainBroken
+from utvag_keyservice.files import VaultUnusable, write_private
 from utvag_keyservice.hardening import harden, lock_memory
 from utvag_keyservice.server import Server, is_reachable_folder
 from utvag_keyservice.service import Service
 from utvag_keyservice.settings import Settings, SettingsInvalid, read_settings
 from utvag_keyservice.shares import NEEDED, SHARES, SharesInvalid, combine, make_root, split
-from utvag_keyservice.vault import Vault, VaultUnusable, is_sealed_by, reseal, write_private
+from utvag_keyservice.vault import Vault, is_sealed_by, reseal
 from utvag_keyservice.wire import VERSION
 
 

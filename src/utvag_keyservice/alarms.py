@@ -30,6 +30,7 @@ class What(StrEnum):
     UNKNOWN_CLIENT = "UNKNOWN_CLIENT"
     MALFORMED = "MALFORMED"
     UNSEAL_REFUSED = "UNSEAL_REFUSED"
+    DESTROY_REFUSED = "DESTROY_REFUSED"
 
 
 class ChainBroken(Exception):

@@ -22,6 +22,11 @@ create table if not exists opening (
     client text not null, account text not null, kind text not null, subject blob not null, at real not null,
     primary key (client, account, kind, subject)
 );
+create table if not exists agreement (
+    kind text not null, subject blob not null, account text not null, at real not null,
+    primary key (kind, subject, account)
+);
+create table if not exists destroyed (count integer not null);
 """
 
 
@@ -125,11 +130,41 @@ class Ledger:
         for subject in subjects:
             self._hold(asker, kind, subject, now)
 
-    def forget(self, before: float, *, tickets_before: float) -> None:
+    def note_agreed(self, kind: str, subjects: Iterable[bytes], account: UUID, now: float) -> None:
+        """Write that an account agrees to destroy these."""
+        with self._base:
+            self._base.execute("begin")
+            self._base.executemany(
+                "insert or replace into agreement values (?, ?, ?, ?)",
+                [(kind, subject, str(account), now) for subject in subjects],
+            )
+
+    def count_agreed(self, kind: str, subject: bytes, since: float) -> int:
+        """Say how many different accounts have agreed to destroy a subject since a moment."""
+        asked = "select count(*) from agreement where kind = ? and subject = ? and at > ?"
+        (count,) = self._base.execute(asked, (kind, subject, since)).fetchone()
+        return int(count)
+
+    @property
+    def destroyed(self) -> int:
+        """Say how many destructions were known when last looked."""
+        (count,) = self._base.execute("select coalesce(max(count), 0) from destroyed").fetchone()
+        return int(count)
+
+    def note_destroyed(self, count: int) -> None:
+        """Remember how many destructions there are."""
+        if count > self.destroyed:
+            with self._base:
+                self._base.execute("begin")
+                self._base.execute("delete from destroyed")
+                self._base.execute("insert into destroyed values (?)", (count,))
+
+    def forget(self, before: float, *, tickets_before: float, agreed_before: float) -> None:
         """Remove what no limit counts any more."""
         self._base.execute("delete from opening where at <= ?", (before,))
         self._base.execute("delete from minted where at <= ?", (before,))
         self._base.execute("delete from ticket where begun <= ?", (tickets_before,))
+        self._base.execute("delete from agreement where at <= ?", (agreed_before,))
         self._minted = [each for each in self._minted if each[1] > before]
         self._tickets = {key: one for key, one in self._tickets.items() if one.begun > tickets_before}
         for askers in self._opened.values():

@@ -11,12 +11,18 @@ from typing import Final
 from uuid import UUID
 
 from utvag_keyservice.alarms import Alarms, What
+from utvag_keyservice.files import VaultUnusable, make_private
 from utvag_keyservice.ledger import DAY, HOUR, Asker, Ledger
-from utvag_keyservice.settings import HASHES, Client, Limit, Settings
+from utvag_keyservice.settings import DESTROYS, HASHES, Client, Limit, Settings
 from utvag_keyservice.shares import SharesInvalid, combine
-from utvag_keyservice.vault import INDEX, Unwrappable, Vault, VaultUnusable, make_private
+from utvag_keyservice.subjects import DESTROYABLE, Destroyed, Subjects
+from utvag_keyservice.vault import INDEX, Unwrappable, Vault
 from utvag_keyservice.wire import Hello, Item, Question
 
+#: How many different accounts must agree before a key is destroyed, and for how long their word stands.
+AGREEING: Final = 2
+AGREED_SECONDS: Final = 30 * DAY
+DESTROYED: Final = "destroyed.jsonl"
 Clock = Callable[[], float]
 Answer = dict[str, object]
 
@@ -32,6 +38,8 @@ class Why(StrEnum):
     INVALID = "invalid"
     EVIDENCE = "evidence"
     SESSIONS = "sessions"
+    DESTROYED = "destroyed"
+    AGREEMENT = "agreement"
 
 
 class Refused(Exception):
@@ -52,6 +60,7 @@ class Service:
         self._ledger = Ledger(settings.state / "ledger.sqlite3")
         self._alarms = Alarms(settings.state / "alarms.jsonl", clock)
         self._vault: Vault | None = None
+        self._subjects: Subjects | None = None
         self._lock_memory = lock_memory
         self._is_locked = False
         self._clients = {client.name: client for client in settings.clients}
@@ -59,9 +68,14 @@ class Service:
     def unseal(self, root: bytes) -> None:
         """Open the keys with the root key.
 
-        :raises VaultUnusable: it is another's, or the keys are damaged.
+        :raises VaultUnusable: it is another's, the keys are damaged, or the list of the destroyed is not whole.
         """
-        self._vault = Vault(self._settings.keys, root)
+        vault = Vault(self._settings.keys, root)
+        subjects = Subjects(self._settings.keys, self._settings.state / DESTROYED, vault.sign)
+        if subjects.count < self._ledger.destroyed:
+            raise VaultUnusable(f"{DESTROYED} lacks destructions that this service has made: put it back first")
+        self._ledger.note_destroyed(subjects.count)
+        self._subjects, self._vault = subjects, vault
         self._is_locked = self._lock_memory()
 
     def client_of(self, hello: Hello, uid: int) -> Client:
@@ -96,7 +110,10 @@ class Service:
         now = self._clock()
         longest = max((limit.seconds for limit in self._settings.limits), default=HOUR)
         with self._lock:
-            self._ledger.forget(now - max(longest, DAY), tickets_before=now - self._settings.tickets.absolute)
+            tickets_before = now - self._settings.tickets.absolute
+            self._ledger.forget(
+                now - max(longest, DAY), tickets_before=tickets_before, agreed_before=now - AGREED_SECONDS
+            )
 
     def close(self) -> None:
         """Close the files."""
@@ -104,24 +121,79 @@ class Service:
             self._ledger.close()
 
     def _wrap(self, client: Client, question: Question) -> Answer:
-        vault = self._open_vault()
+        vault, subjects = self._open_vault()
         self._account(client, question, {item.kind for item in question.items})
-        return {"items": [_coded(vault.wrap(item.kind, _subject(item), item.value)) for item in question.items]}
+        try:
+            secrets = [_secret(subjects, item, make=True) for item in question.items]
+        except Destroyed:
+            raise Refused(Why.DESTROYED) from None
+        wrapped = (
+            vault.wrap(item.kind, _subject(item), item.value, secret)
+            for item, secret in zip(question.items, secrets, strict=True)
+        )
+        return {"items": [_coded(each) for each in wrapped]}
 
     def _unwrap(self, client: Client, question: Question) -> Answer:
-        vault = self._open_vault()
+        vault, subjects = self._open_vault()
         kinds = {item.kind for item in question.items}
         asker = Asker(client.name, self._account(client, question, kinds))
+        # A destroyed one says so in its own place, so that a list of many is still answered.
+        alive = [item for item in question.items if not subjects.is_destroyed(item.kind, _subject(item))]
         for kind in kinds:
-            self._count(asker, kind, {_subject(item).bytes for item in question.items if item.kind == kind})
+            self._count(asker, kind, {_subject(item).bytes for item in alive if item.kind == kind})
         try:
-            return {"items": [_coded(vault.unwrap(item.kind, _subject(item), item.value)) for item in question.items]}
+            opened = {
+                item: vault.unwrap(item.kind, _subject(item), item.value, _secret(subjects, item, make=False))
+                for item in alive
+            }
         except Unwrappable:
             self._alarms.note(What.FOREIGN_KEY, client=client.name, account=asker.account, kind=min(kinds))
             raise Refused(Why.INVALID) from None
+        return {"items": [_coded(opened[item]) if item in opened else None for item in question.items]}
+
+    def _agree(self, client: Client, question: Question) -> Answer:
+        kinds = {item.kind for item in question.items}
+        account = self._account(client, question, kinds)
+        if account is None:
+            raise Refused(Why.TICKET)
+        self._refuse_lasting(client, kinds)
+        for kind in kinds:
+            agreed = {_subject(item).bytes for item in question.items if item.kind == kind}
+            self._ledger.note_agreed(kind, agreed, account, self._clock())
+        return {}
+
+    def _destroy(self, client: Client, question: Question) -> Answer:
+        _, subjects = self._open_vault()
+        kinds = {item.kind for item in question.items}
+        if not client.may_destroy:
+            self._alarms.note(What.DESTROY_REFUSED, client=client.name, kind=min(kinds)[:16])
+            raise Refused(Why.KIND)
+        self._refuse_lasting(client, kinds)
+        wanted = {(item.kind, _subject(item)) for item in question.items}
+        fresh = {each for each in wanted if not subjects.is_destroyed(*each)}
+        now = self._clock()
+        if any(self._ledger.count_agreed(kind, one.bytes, now - AGREED_SECONDS) < AGREEING for kind, one in fresh):
+            self._alarms.note(What.DESTROY_REFUSED, client=client.name, kind=min(kinds))
+            raise Refused(Why.AGREEMENT)
+        for kind in kinds:
+            self._count(Asker(client.name, None), DESTROYS + kind, {one.bytes for name, one in fresh if name == kind})
+        subjects.destroy(sorted(wanted, key=str), now)
+        self._ledger.note_destroyed(subjects.count)
+        return {}
+
+    def _destroyed(self, client: Client, question: Question) -> Answer:
+        _, subjects = self._open_vault()
+        if not {item.kind for item in question.items} <= client.kinds:
+            raise Refused(Why.KIND)
+        return {"items": [subjects.is_destroyed(item.kind, _subject(item)) for item in question.items]}
+
+    def _refuse_lasting(self, client: Client, kinds: set[str]) -> None:
+        if not kinds <= DESTROYABLE:
+            self._alarms.note(What.DESTROY_REFUSED, client=client.name, kind=min(kinds - DESTROYABLE)[:16])
+            raise Refused(Why.KIND)
 
     def _hash(self, client: Client, question: Question) -> Answer:
-        vault = self._open_vault()
+        vault, _ = self._open_vault()
         asker = Asker(client.name, self._account(client, question, {INDEX}))
         hashes = [(item.kind, vault.hash(item.kind, item.value)) for item in question.items]
         for kind in {kind for kind, _ in hashes}:
@@ -158,6 +230,7 @@ class Service:
                 [one.client, one.kind, int(one.seconds), one.per_account, one.per_client]
                 for one in self._settings.limits
             ],
+            "destroyed": 0 if self._subjects is None else self._subjects.count,
             "alarms": self._alarms.count,
             "after": self._alarms.after(question.after),
         }
@@ -173,10 +246,10 @@ class Service:
             raise Refused(Why.INVALID) from None
         return {}
 
-    def _open_vault(self) -> Vault:
-        if self._vault is None:
+    def _open_vault(self) -> tuple[Vault, Subjects]:
+        if self._vault is None or self._subjects is None:
             raise Refused(Why.SEALED)
-        return self._vault
+        return self._vault, self._subjects
 
     def _account(self, client: Client, question: Question, kinds: set[str]) -> UUID | None:
         """Give the account that a question is counted on, once its client and ticket may ask for the kinds."""
@@ -223,6 +296,9 @@ _OPS: Final[Mapping[str, Callable[[Service, Client, Question], Answer]]] = Mappi
         "wrap": Service._wrap,  # noqa: SLF001 (the class's own table)
         "unwrap": Service._unwrap,  # noqa: SLF001
         "hash": Service._hash,  # noqa: SLF001
+        "agree": Service._agree,  # noqa: SLF001
+        "destroy": Service._destroy,  # noqa: SLF001
+        "destroyed": Service._destroyed,  # noqa: SLF001
         "begin": Service._begin,  # noqa: SLF001
         "end": Service._end,  # noqa: SLF001
         "status": Service._status,  # noqa: SLF001
@@ -234,6 +310,12 @@ _OPS: Final[Mapping[str, Callable[[Service, Client, Question], Answer]]] = Mappi
 def _subject(item: Item) -> UUID:
     assert item.subject is not None  # noqa: S101 (the wire reads no item of these without one)
     return item.subject
+
+
+def _secret(subjects: Subjects, item: Item, *, make: bool) -> bytes | None:
+    if item.kind not in DESTROYABLE:
+        return None
+    return subjects.secret_of(item.kind, _subject(item), make=make)
 
 
 def _coded(value: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar, cast
 
+from utvag_keyservice.subjects import DESTROYABLE
 from utvag_keyservice.vault import INDEX, KINDS
 
 T = TypeVar("T")
@@ -14,6 +15,7 @@ DEMO: Final = "demo"
 WORD: Final = "word"
 EVIDENCE: Final = (DEMO, WORD)
 HASHES: Final = "hash:"
+DESTROYS: Final = "destroy:"
 
 
 class SettingsInvalid(Exception):
@@ -34,6 +36,8 @@ class Client:
     may_begin: bool
     may_unseal: bool
     may_read_status: bool
+    # Destroys what two accounts have agreed on. Never a client that sessions come through.
+    may_destroy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,12 @@ def _settings(given: dict[str, object]) -> Settings:
     names = {client.name for client in settings.clients}
     if any(limit.client not in names for limit in settings.limits):
         raise ValueError("a limit of an unknown client")
+    limited = {(limit.client, limit.kind) for limit in settings.limits if limit.per_client is not None}
+    for client in settings.clients:
+        if client.may_destroy and not {(client.name, DESTROYS + kind) for kind in DESTROYABLE} <= limited:
+            raise ValueError(f"{client.name} may destroy without a limit")
+        if client.may_destroy and (client.may_begin or client.without_ticket is not None):
+            raise ValueError(f"{client.name} may destroy, and sessions come through it")
     return settings
 
 
@@ -128,12 +138,13 @@ def _client(name: str, given: dict[str, object]) -> Client:
         may_begin=_is(given.get("may_begin", False), bool),
         may_unseal=_is(given.get("may_unseal", False), bool),
         may_read_status=_is(given.get("may_read_status", False), bool),
+        may_destroy=_is(given.get("may_destroy", False), bool),
     )
 
 
 def _limit(given: dict[str, object]) -> Limit:
     kind = _is(given["kind"], str)
-    if kind not in KINDS and not kind.startswith(HASHES):
+    if kind not in KINDS and not kind.startswith((HASHES, DESTROYS)):
         raise ValueError("a limit of an unknown kind")
     account, client = given.get("per_account"), given.get("per_client")
     return Limit(

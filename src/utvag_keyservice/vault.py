@@ -7,9 +7,7 @@ before the service are sealed when it first opens them, and the ones in the clea
 import hashlib
 import hmac
 import json
-import os
 import secrets
-import stat
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +16,10 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from utvag_keyservice.files import VaultUnusable, make_private, refuse_open, write_private
 
 KINDS: Final = ("case", "home", "provider", "register", "staff", "location", "geography", "review")
 INDEX: Final = "index"
@@ -25,13 +27,11 @@ KEY_BYTES: Final = 32
 ID_BYTES: Final = 8
 NONCE_BYTES: Final = 12
 FORMAT: Final = b"\x01"
+#: Wrapped by a key that is made of the kind's key and the subject's own secret.
+WITH_SECRET: Final = b"\x02"
 SEALED: Final = b"utvag-sealed-keys/1\n"
 MARK: Final = "root"
 MARKED: Final = b"utvag root key"
-
-
-class VaultUnusable(Exception):
-    """The keys are missing, damaged, open to others or sealed under another root key. The text holds no key."""
 
 
 class Unwrappable(Exception):
@@ -58,31 +58,43 @@ class Vault:
         _check_mark(folder, root)
         self._keys = {name: _open_file(folder, name, root) for name in (*KINDS, INDEX)}
 
-    def wrap(self, kind: str, subject: UUID, data_key: bytes) -> bytes:
-        """Wrap a data key with the current key of its kind: format, key id, nonce, ciphertext."""
-        key = self._keys[kind][0]
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return FORMAT + key.id + nonce + AESGCM(key.key).encrypt(nonce, data_key, _bound_to(kind, subject, key.id))
+    def wrap(self, kind: str, subject: UUID, data_key: bytes, secret: bytes | None = None) -> bytes:
+        """Wrap a data key with the current key of its kind, and the subject's secret where it has one.
 
-    def unwrap(self, kind: str, subject: UUID, wrapped: bytes) -> bytes:
+        What comes out: format, key id, nonce, ciphertext.
+        """
+        key = self._keys[kind][0]
+        bound, nonce = _bound_to(kind, subject, key.id), secrets.token_bytes(NONCE_BYTES)
+        form = FORMAT if secret is None else WITH_SECRET
+        return form + key.id + nonce + AESGCM(_wrapping(key, secret, bound)).encrypt(nonce, data_key, bound)
+
+    def unwrap(self, kind: str, subject: UUID, wrapped: bytes, secret: bytes | None = None) -> bytes:
         """Unwrap a data key with the key that its wrapping names.
 
-        :raises Unwrappable: it was altered, is another subject's, or its key is gone.
+        :raises Unwrappable: it was altered, is another subject's, or its key or secret is gone.
         """
         head = len(FORMAT)
         key_id, nonce = wrapped[head : head + ID_BYTES], wrapped[head + ID_BYTES : head + ID_BYTES + NONCE_BYTES]
         key = next((one for one in self._keys[kind] if one.id == key_id), None)
-        if key is None or wrapped[:head] != FORMAT:
+        form = wrapped[:head]
+        if key is None or form not in {FORMAT, WITH_SECRET} or (form == WITH_SECRET and secret is None):
             raise Unwrappable("no key of ours")
+        bound = _bound_to(kind, subject, key_id)
         try:
-            body = wrapped[head + ID_BYTES + NONCE_BYTES :]
-            return AESGCM(key.key).decrypt(nonce, body, _bound_to(kind, subject, key_id))
+            wrapping = _wrapping(key, secret if form == WITH_SECRET else None, bound)
+            return AESGCM(wrapping).decrypt(nonce, wrapped[head + ID_BYTES + NONCE_BYTES :], bound)
         except (InvalidTag, ValueError):
             raise Unwrappable("altered or moved") from None
 
     def hash(self, kind: str, value: bytes) -> bytes:
         """Hash a value with the index key (HMAC-SHA-256)."""
         return hmac.digest(self._keys[INDEX][0].key, kind.encode() + b"\x00" + value, hashlib.sha256)
+
+    def sign(self, value: bytes) -> bytes:
+        """Sign a line of the list of the destroyed; whoever cannot open the keys cannot write one."""
+        # A key of its own: whoever may have values hashed chooses what is hashed.
+        signing = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"utvag-destroyed/1")
+        return hmac.digest(signing.derive(self._keys[INDEX][0].key), value, hashlib.sha256)
 
     def __repr__(self) -> str:
         return "Vault(…)"
@@ -119,33 +131,6 @@ def reseal(folder: Path, old: bytes, new: bytes) -> None:
         write_private(path, _sealed(opened, name, new))
 
 
-def make_private(folder: Path) -> None:
-    """Make a folder that only we can enter.
-
-    :raises VaultUnusable: it is somebody else's, or others may enter it.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _refuse_open(folder)
-    except OSError as error:
-        raise VaultUnusable(f"{folder.name}: {error.strerror}") from None
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a whole file that only we can read, on the disk before it has its name."""
-    half_done = path.with_name(f"{path.name}.{secrets.token_hex(ID_BYTES)}")
-    with os.fdopen(os.open(half_done, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    half_done.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
 def _check_mark(folder: Path, root: bytes) -> None:
     if (folder / f"{MARK}.sealed").exists():
         if not is_sealed_by(folder, root):
@@ -163,7 +148,7 @@ def _open_file(folder: Path, name: str, root: bytes) -> tuple[Key, ...]:
             _seal_first(sealed, clear, root)
         # Also after a run that was killed between the two steps.
         clear.unlink(missing_ok=True)
-        _refuse_open(sealed)
+        refuse_open(sealed)
         return _keys_in(_unsealed(sealed.read_bytes(), name, root), name)
     except OSError as error:
         raise VaultUnusable(f"{name}: {error.strerror}") from None
@@ -171,7 +156,7 @@ def _open_file(folder: Path, name: str, root: bytes) -> tuple[Key, ...]:
 
 def _seal_first(sealed: Path, clear: Path, root: bytes) -> None:
     if clear.exists():
-        _refuse_open(clear)
+        refuse_open(clear)
         content = clear.read_bytes()
     else:
         made = {"id": secrets.token_hex(ID_BYTES), "key": b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")}
@@ -205,11 +190,11 @@ def _unsealed(content: bytes, name: str, root: bytes) -> bytes:
         raise VaultUnusable(f"{name}: sealed under another root key, or damaged") from None
 
 
-def _refuse_open(path: Path) -> None:
-    state = path.lstat()
-    if stat.S_ISLNK(state.st_mode) or state.st_uid != os.geteuid() or state.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise VaultUnusable(f"{path.name} must be readable by the key service alone (0600, its folder 0700)")
-
-
 def _bound_to(kind: str, subject: UUID, key_id: bytes) -> bytes:
     return b"utvag-data-key/1|" + kind.encode() + b"|" + subject.bytes + b"|" + key_id
+
+
+def _wrapping(key: Key, secret: bytes | None, bound: bytes) -> bytes:
+    if secret is None:
+        return key.key
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=secret, info=b"utvag-with-secret/1|" + bound).derive(key.key)

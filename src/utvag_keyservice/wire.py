@@ -43,7 +43,7 @@ class Hello:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One key to wrap or unwrap for a subject, or one value to hash (which has none)."""
+    """One key to wrap or unwrap for a subject, one value to hash (which has none), or a subject alone."""
 
     kind: str
     subject: UUID | None
@@ -130,6 +130,11 @@ def _of_items(op: str, ticket: str, given: dict[str, object]) -> Question:
     return Question(op, ticket, items=tuple(_item(one, has_subject=op != "hash") for one in items))
 
 
+def _of_subjects(op: str, ticket: str, given: dict[str, object]) -> Question:
+    items = _list(given.pop("items", None), MOST_ITEMS)
+    return Question(op, ticket, items=tuple(_bare_item(one) for one in items))
+
+
 def _of_begin(op: str, ticket: str, given: dict[str, object]) -> Question:
     account = _uuid(given.pop("account", None))
     evidence = given.pop("evidence", None)
@@ -158,6 +163,9 @@ _READERS: Final[Mapping[str, Callable[[str, str, dict[str, object]], Question]]]
     "wrap": _of_items,
     "unwrap": _of_items,
     "hash": _of_items,
+    "agree": _of_subjects,
+    "destroy": _of_subjects,
+    "destroyed": _of_subjects,
     "begin": _of_begin,
     "end": _of_end,
     "status": _of_status,
@@ -204,6 +212,12 @@ def _item(given: object, *, has_subject: bool) -> Item:
         raise Malformed("an item")
     subject = _uuid(given[1]) if has_subject else None
     return Item(_word(given[0]), subject, _coded(given[-1]))
+
+
+def _bare_item(given: object) -> Item:
+    if not isinstance(given, list) or len(given) != 2:
+        raise Malformed("a subject")
+    return Item(_word(given[0]), _uuid(given[1]), b"")
 
 
 def _coded(given: object) -> bytes:

@@ -22,7 +22,7 @@ HOUR = 3600
 SECRETS = {"web": "the secret of the web", "worker": "the secret of the worker", "operator": "the operator's"}
 CLIENTS: dict[str, dict[str, object]] = {
     "web": {"kinds": KINDS, "without_ticket": ["staff"], "may_begin": True},
-    "worker": {"kinds": ["case", "staff"], "may_read_status": True},
+    "worker": {"kinds": ["case", "staff"], "may_read_status": True, "may_destroy": True},
     "operator": {"kinds": KINDS, "may_unseal": True, "may_read_status": True},
 }
 LIMITS = [
@@ -30,6 +30,7 @@ LIMITS = [
     {"client": "web", "kind": "location", "seconds": HOUR, "per_account": 5, "per_client": 60},
     {"client": "web", "kind": "location", "seconds": 24 * HOUR, "per_account": 15, "per_client": 300},
     {"client": "web", "kind": "hash:people.number", "seconds": HOUR, "per_account": 60, "per_client": 600},
+    {"client": "worker", "kind": "destroy:case", "seconds": 24 * HOUR, "per_account": None, "per_client": 20},
 ]
 
 

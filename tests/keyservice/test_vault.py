@@ -14,10 +14,11 @@ import pytest
 
 from tests.keyservice.given import Clock, settings_in
 from utvag_keyservice.__main__ import main, root_in
+from utvag_keyservice.files import VaultUnusable
 from utvag_keyservice.service import Service
 from utvag_keyservice.settings import SettingsInvalid, read_settings
 from utvag_keyservice.shares import SharesInvalid, combine, make_root, split
-from utvag_keyservice.vault import Vault, VaultUnusable, reseal
+from utvag_keyservice.vault import Vault, reseal
 from utvag_keyservice.wire import Question
 
 KEY = bytes(range(32))

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utvag.secrecy.envelope import Keyring, SealBroken, blind_index, open_, seal
+from utvag.secrecy.envelope import (
+    Keyring,
+    SealBroken,
+    SealDestroyed,
+    blind_index,
+    keystore,
+    open_,
+    seal,
+)
 from utvag.secrecy.models import DataKey
 from utvag.secrecy.rules import KeyKind, Owner, Place
 
@@ -119,3 +127,21 @@ def test_an_index_is_the_same_for_the_same_value_only(value: str, other: str) ->
 
 def test_an_index_of_one_kind_is_not_that_of_another() -> None:
     assert blind_index("people.number", "1") != blind_index("register.persons", "1")
+
+
+@pytest.mark.django_db
+def test_a_destroyed_key_gets_no_other_and_leaves_the_others_of_the_same_question_open() -> None:
+    gone, kept = place(), place()
+    sealed = {one: seal(one, CANARY) for one in (gone, kept)}
+    keystore().destroy("case", [gone.owner.subject])
+    keyring = Keyring().fetch(KeyKind.CASE, [gone.owner.subject, kept.owner.subject])
+    assert keyring.open(kept, sealed[kept]).reveal() == CANARY
+    for each in (keyring, Keyring()):
+        with pytest.raises(SealDestroyed):
+            each.open(gone, sealed[gone])
+        with pytest.raises(SealDestroyed):
+            each.seal(gone, CANARY)
+    never = place()
+    keystore().destroy("case", [never.owner.subject])
+    with pytest.raises(SealDestroyed):
+        seal(never, CANARY)

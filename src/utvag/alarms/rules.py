@@ -23,6 +23,7 @@ class AlarmKind(StrEnum):
     UNKNOWN_CLIENT = "UNKNOWN_CLIENT"
     MALFORMED = "MALFORMED"
     UNSEAL_REFUSED = "UNSEAL_REFUSED"
+    DESTROY_REFUSED = "DESTROY_REFUSED"
 
     @property
     def swedish(self) -> str:
@@ -58,6 +59,7 @@ _SWEDISH: Final = {
         "Nycklarna gick inte att öppna med andelarna",
         "Fråga den som sköter systemet om någon har försökt öppna nyckeltjänsten, och vilka andelar som användes.",
     ),
+    AlarmKind.DESTROY_REFUSED: ("Något försöker förstöra nycklar utan att två har beslutat det", _BREACH),
 }
 
 _CLIENTS: Final = {
@@ -83,6 +85,7 @@ KEY_KINDS: Final = {
     "geography": "var hem ligger",
     "review": "granskningar",
     "hash:people.number": "sökning på personnummer",
+    "destroy:case": "gallring av ärenden",
 }
 
 

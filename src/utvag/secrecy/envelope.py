@@ -15,7 +15,16 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from utvag.gateways.keystore import FileKeystore, Keystore, KeysUnusable, ServiceKeystore, Wrapped
+from utvag.gateways.keystore import (
+    DESTROYABLE,
+    FileKeystore,
+    KeyDestroyed,
+    Keystore,
+    KeysUnusable,
+    ServiceKeystore,
+    Wrapped,
+    is_destroyable_alone,
+)
 from utvag.secrecy.models import DataKey
 from utvag.secrecy.rules import KeyKind, Owner, Place, Secret, padded, unpadded
 
@@ -29,11 +38,16 @@ class SealBroken(Exception):
     """A sealed value was altered, moved from where it belongs, or its key is gone."""
 
 
+class SealDestroyed(SealBroken):
+    """The key of a sealed value was destroyed: nobody can read it any more."""
+
+
 class Keyring:
     """The data keys that one operation or query uses, each unwrapped once. Never kept longer than that."""
 
     def __init__(self) -> None:
         self._keys: dict[Owner, tuple[UUID, AESGCM]] = {}
+        self._destroyed: set[Owner] = set()
 
     def fetch(self, kind: KeyKind, subjects: Iterable[UUID] | None = None) -> "Keyring":
         """Read the keys of many subjects, or of all of a kind: one question to the database, one to the store."""
@@ -42,7 +56,10 @@ class Keyring:
         return self
 
     def seal(self, place: Place, value: object) -> bytes:
-        """Seal a value (anything that JSON can hold) for its place; make the owner's key where there is none."""
+        """Seal a value (anything that JSON can hold) for its place; make the owner's key where there is none.
+
+        :raises SealDestroyed: when the owner's key was destroyed: it gets no other.
+        """
         key_id, cipher = self._key_of(place.owner, make=True)
         nonce = secrets.token_bytes(NONCE_BYTES)
         return FORMAT + key_id.bytes + nonce + cipher.encrypt(nonce, padded(value), _bound_to(place, key_id))
@@ -50,6 +67,7 @@ class Keyring:
     def open(self, place: Place, sealed: bytes | memoryview) -> Secret[object]:
         """Open what was sealed for a place.
 
+        :raises SealDestroyed: when its key was destroyed.
         :raises SealBroken: when it was altered or moved, or its key is gone.
         """
         body = bytes(sealed)
@@ -63,13 +81,15 @@ class Keyring:
             raise SealBroken("a sealed value was altered or moved") from None
 
     def _key_of(self, owner: Owner, *, make: bool) -> tuple[UUID, AESGCM]:
-        if owner not in self._keys:
+        if owner not in self._keys and owner not in self._destroyed:
             row = DataKey.objects.filter(kind=owner.kind, subject=owner.subject).first()
             if row is None and make:
                 row = _make_key(owner)
             if row is None:
                 raise SealBroken("the key of a sealed value is gone")
             self._hold([row])
+        if owner in self._destroyed:
+            raise SealDestroyed("the key of a sealed value was destroyed")
         return self._keys[owner]
 
     def _hold(self, rows: Sequence[DataKey]) -> None:
@@ -77,7 +97,11 @@ class Keyring:
             return
         keys = keystore().unwrap_many([Wrapped(row.kind, row.subject, bytes(row.wrapped)) for row in rows])
         for row, key in zip(rows, keys, strict=True):
-            self._keys[Owner(KeyKind(row.kind), row.subject)] = (row.id, AESGCM(key))
+            owner = Owner(KeyKind(row.kind), row.subject)
+            if key is None:
+                self._destroyed.add(owner)
+            else:
+                self._keys[owner] = (row.id, AESGCM(key))
 
     def __repr__(self) -> str:
         return "Keyring(…)"
@@ -94,6 +118,20 @@ def open_(place: Place, sealed: bytes | memoryview) -> Secret[object]:
     :raises SealBroken: when it was altered or moved, or its key is gone.
     """
     return Keyring().open(place, sealed)
+
+
+def wrap_anew() -> int:
+    """Wrap the cases' data keys that an older version wrapped, so that each can be destroyed alone; give how many.
+
+    Run as the owner of the tables. Killed half-way, what is done is done, and the rest is left to do.
+    """
+    anew = 0
+    for row in DataKey.objects.filter(kind__in=DESTROYABLE).order_by("pk").iterator(chunk_size=500):
+        if not is_destroyable_alone(bytes(row.wrapped)):
+            data_key = keystore().unwrap(row.kind, row.subject, bytes(row.wrapped))
+            wrapped = keystore().wrap(row.kind, row.subject, data_key)
+            anew += DataKey.objects.filter(pk=row.pk).update(wrapped=wrapped)
+    return anew
 
 
 def blind_index(kind: str, value: str) -> bytes:
@@ -137,7 +175,10 @@ def _store_in(folder: Path) -> FileKeystore:
 
 def _make_key(owner: Owner) -> DataKey:
     """Make the owner's key; of two that begin at once, the first wins."""
-    wrapped = keystore().wrap(owner.kind, owner.subject, secrets.token_bytes(KEY_BYTES))
+    try:
+        wrapped = keystore().wrap(owner.kind, owner.subject, secrets.token_bytes(KEY_BYTES))
+    except KeyDestroyed:
+        raise SealDestroyed("the key of this owner was destroyed") from None
     made = DataKey(id=uuid4(), kind=owner.kind, subject=owner.subject, wrapped=wrapped)
     DataKey.objects.bulk_create([made], ignore_conflicts=True)
     return DataKey.objects.get(kind=owner.kind, subject=owner.subject)

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import shutil
 import stat
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from utvag.gateways.keystore import FileKeystore, KeysUnusable, WrappedKeyInvalid
+from utvag.gateways.keystore import FileKeystore, KeyDestroyed, KeysUnusable, Wrapped, WrappedKeyInvalid
 
 DATA_KEY = bytes(range(32))
 
@@ -45,8 +46,11 @@ def test_it_refuses_an_altered_key(folder: Path, index: int) -> None:
 
 def test_folder_and_files_are_for_their_owner_only(folder: Path) -> None:
     FileKeystore(folder).wrap("case", uuid4(), DATA_KEY)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert [stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()] == [0o600]
+    FileKeystore(folder).destroy("case", [uuid4()])
+    made = [folder, *folder.rglob("*")]
+    assert {stat.S_IMODE(one.stat().st_mode) for one in made if one.is_dir()} == {0o700}
+    assert {stat.S_IMODE(one.stat().st_mode) for one in made if one.is_file()} == {0o600}
+    assert len(made) == 6
 
 
 def test_many_that_begin_at_once_make_one_key(folder: Path) -> None:
@@ -97,3 +101,29 @@ def test_the_store_shows_no_key(folder: Path) -> None:
     store = FileKeystore(folder)
     store.keyed_hash("k", b"v")
     assert repr(store) == "FileKeystore(…)"
+
+
+def test_a_destroyed_key_is_refused_for_ever_also_when_its_secret_is_put_back(folder: Path, tmp_path: Path) -> None:
+    store, gone, kept = FileKeystore(folder), uuid4(), uuid4()
+    wrapped = [Wrapped("case", one, store.wrap("case", one, DATA_KEY)) for one in (gone, kept)]
+    shutil.copytree(folder / "subjects", tmp_path / "copy")
+    store.destroy("case", [gone])
+    shutil.copytree(tmp_path / "copy", folder / "subjects", dirs_exist_ok=True)
+    for asked in (store, FileKeystore(folder)):
+        assert asked.unwrap_many(wrapped) == (None, DATA_KEY)
+        with pytest.raises(KeyDestroyed):
+            asked.wrap("case", gone, DATA_KEY)
+
+
+def test_keys_that_last_are_not_destroyed(folder: Path) -> None:
+    with pytest.raises(KeysUnusable):
+        FileKeystore(folder).destroy("staff", [uuid4()])
+
+
+def test_the_secret_is_erased_and_not_only_marked(folder: Path) -> None:
+    store, gone = FileKeystore(folder), uuid4()
+    wrapped = store.wrap("case", gone, DATA_KEY)
+    store.destroy("case", [gone])
+    shutil.rmtree(folder / "destroyed")
+    with pytest.raises(WrappedKeyInvalid):
+        store.unwrap("case", gone, wrapped)

@@ -43,6 +43,8 @@ CLIENTS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         "worker": {
             "kinds": [*(kind for kind in EVERY_KIND if kind != "geography"), "index"],
             "may_read_status": True,
+            # What two accounts have agreed on in the web, it carries out; no session comes through it.
+            "may_destroy": True,
         },
         # It opens the whole register whenever a fact has changed. Nobody's name, and no street address.
         "engine": {"kinds": ["case", "home", "provider", "register", "geography", "index"], "may_read_status": True},
@@ -61,6 +63,7 @@ LIMITS: Final[tuple[Mapping[str, object], ...]] = (
     {"client": "engine", "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 5000},
     {"client": "worker", "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 5000},
     {"client": "worker", "kind": "location", "seconds": HOUR, "per_account": None, "per_client": 0},
+    {"client": "worker", "kind": "destroy:case", "seconds": DAY, "per_account": None, "per_client": 60},
 )
 TICKETS: Final = MappingProxyType({"idle": 15 * 60, "absolute": 8 * HOUR, "per_hour": 300})
 

@@ -32,12 +32,14 @@ def _migrate(*, owner: dict[str, str]) -> None:
 
     from utvag.config.grants import apply_grants  # noqa: PLC0415
     from utvag.placement.resealing import reseal_places  # noqa: PLC0415
+    from utvag.secrecy.envelope import wrap_anew  # noqa: PLC0415
 
     app = dict(connection.settings_dict)
     connection.settings_dict.update(owner)
     call_command("migrate", interactive=False, verbosity=0)
     apply_grants(connection, app["USER"], os.environ.pop(LOG_ROLE_VARIABLE), os.environ.pop(ENGINE_ROLE_VARIABLE))
     reseal_places()
+    wrap_anew()
     connection.close()
     connection.settings_dict.update({name: app[name] for name in owner})
 

@@ -11,11 +11,22 @@ from utvag.gateways.keystore.service import (
     start_acting,
 )
 from utvag.gateways.keystore.signing import LogSigner, is_signature
-from utvag.gateways.keystore.store import FileKeystore, Keystore, KeysUnusable, Wrapped, WrappedKeyInvalid
+from utvag.gateways.keystore.store import (
+    DESTROYABLE,
+    FileKeystore,
+    KeyDestroyed,
+    Keystore,
+    KeysUnusable,
+    Wrapped,
+    WrappedKeyInvalid,
+    is_destroyable_alone,
+)
 
 __all__ = [
+    "DESTROYABLE",
     "FileKeystore",
     "KeyAlarm",
+    "KeyDestroyed",
     "KeyServiceStatus",
     "KeysRefused",
     "KeysUnusable",
@@ -27,6 +38,7 @@ __all__ = [
     "WrappedKeyInvalid",
     "acting_as",
     "acting_ticket",
+    "is_destroyable_alone",
     "is_signature",
     "start_acting",
 ]

@@ -34,10 +34,10 @@ def read_keys(folder: Path, name: str) -> tuple[Key, ...]:
     path = folder / f"{name}.json"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _refuse_open(folder)
+        refuse_open(folder)
         if not path.exists():
             _make(path)
-        _refuse_open(path)
+        refuse_open(path)
         stored = json.loads(path.read_text(encoding="ascii"))
         keys = tuple(Key(bytes.fromhex(one["id"]), b64decode(one["key"], validate=True)) for one in stored)
     except OSError as error:
@@ -50,12 +50,15 @@ def read_keys(folder: Path, name: str) -> tuple[Key, ...]:
 
 
 def _make(path: Path) -> None:
-    """Write a new key beside the file and link it in: of two that begin at once, the first wins."""
-    content = json.dumps(
-        [{"id": secrets.token_hex(ID_BYTES), "key": b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")}]
-    )
+    """Write a new key."""
+    made = {"id": secrets.token_hex(ID_BYTES), "key": b64encode(secrets.token_bytes(KEY_BYTES)).decode("ascii")}
+    write_once(path, json.dumps([made]).encode("ascii"))
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write a file beside its name and link it in: of two that begin at once, the first wins."""
     half_done = path.with_name(f"{path.name}.{secrets.token_hex(ID_BYTES)}")
-    with os.fdopen(os.open(half_done, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+    with os.fdopen(os.open(half_done, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -67,7 +70,11 @@ def _make(path: Path) -> None:
         half_done.unlink()
 
 
-def _refuse_open(path: Path) -> None:
+def refuse_open(path: Path) -> None:
+    """Let nothing pass that others could read or have put there.
+
+    :raises KeysUnusable: it is a link, somebody else's, or open to others.
+    """
     state = path.lstat()
     if stat.S_ISLNK(state.st_mode) or state.st_uid != os.geteuid() or state.st_mode & OTHERS:
         raise KeysUnusable(f"{path.name} får bara gå att läsa för den som kör Utväg (0600, mappen 0700).")

@@ -16,7 +16,7 @@ from typing import Final, cast
 from uuid import UUID
 
 from utvag.gateways.keystore.files import KeysUnusable
-from utvag.gateways.keystore.store import Wrapped, WrappedKeyInvalid
+from utvag.gateways.keystore.store import KeyDestroyed, Wrapped, WrappedKeyInvalid
 
 VERSION: Final = 1
 MOST_ITEMS: Final = 500
@@ -36,6 +36,7 @@ class Refusal(StrEnum):
     LIMIT = "limit"
     EVIDENCE = "evidence"
     SESSIONS = "sessions"
+    AGREEMENT = "agreement"
 
 
 class KeysRefused(Exception):
@@ -81,6 +82,7 @@ class KeyServiceStatus:
     evidence: tuple[str, ...]
     tickets: int
     limits: tuple[KeyLimit, ...]
+    destroyed: int
     alarm_count: int
     alarms: tuple[KeyAlarm, ...]
 
@@ -144,32 +146,73 @@ class ServiceKeystore:
     def wrap(self, kind: str, subject: UUID, data_key: bytes) -> bytes:
         """Have a data key wrapped.
 
+        :raises KeyDestroyed: the subject's key was destroyed; it has none any more.
         :raises KeysRefused: the service says no.
         :raises KeysUnusable: it does not answer, or is sealed.
         """
-        return self._items("wrap", [[kind, subject.hex, _coded(data_key)]])[0]
+        answer = self._ask({"op": "wrap", "items": [[kind, subject.hex, _coded(data_key)]]})
+        return b64decode(cast("list[str]", answer["items"])[0])
 
     def unwrap(self, kind: str, subject: UUID, wrapped: bytes) -> bytes:
         """Have a data key unwrapped.
 
+        :raises KeyDestroyed: the subject's key was destroyed.
         :raises WrappedKeyInvalid: it was altered, is another subject's, or its key is gone.
         :raises KeysRefused: the service says no.
         :raises KeysUnusable: it does not answer, or is sealed.
         """
-        return self.unwrap_many([Wrapped(kind, subject, wrapped)])[0]
+        (opened,) = self.unwrap_many([Wrapped(kind, subject, wrapped)])
+        if opened is None:
+            raise KeyDestroyed(kind)
+        return opened
 
-    def unwrap_many(self, keys: Sequence[Wrapped]) -> tuple[bytes, ...]:
-        """Have many unwrapped, with as few questions as the service's limits of size allow.
+    def unwrap_many(self, keys: Sequence[Wrapped]) -> tuple[bytes | None, ...]:
+        """Have many unwrapped, with as few questions as the limits of size allow; None for what was destroyed.
 
         :raises WrappedKeyInvalid: one was altered, is another subject's, or its key is gone.
         :raises KeysRefused: the service says no.
         :raises KeysUnusable: it does not answer, or is sealed.
         """
-        found: list[bytes] = []
+        found: list[bytes | None] = []
         for start in range(0, len(keys), MOST_ITEMS):
             part = keys[start : start + MOST_ITEMS]
-            found += self._items("unwrap", [[one.kind, one.subject.hex, _coded(one.wrapped)] for one in part])
+            items = [[one.kind, one.subject.hex, _coded(one.wrapped)] for one in part]
+            told = cast("list[str | None]", self._ask({"op": "unwrap", "items": items})["items"])
+            found += [None if one is None else b64decode(one) for one in told]
         return tuple(found)
+
+    def agree_to_destroy(self, kind: str, subjects: Sequence[UUID]) -> None:
+        """Say, for the session that is asked for now, that keys are to be destroyed. Two accounts must say so.
+
+        :raises KeysRefused: nobody is signed in, or keys of this kind last.
+        :raises KeysUnusable: the service does not answer.
+        """
+        for start in range(0, len(subjects), MOST_ITEMS):
+            part = subjects[start : start + MOST_ITEMS]
+            self._ask({"op": "agree", "items": [[kind, one.hex] for one in part]})
+
+    def destroy(self, kind: str, subjects: Sequence[UUID]) -> None:
+        """Have keys destroyed for ever. Those that already are stay so.
+
+        :raises KeysRefused: two accounts have not agreed, this client may not, or the limit is reached.
+        :raises KeysUnusable: the service does not answer, or is sealed.
+        """
+        for start in range(0, len(subjects), MOST_ITEMS):
+            part = subjects[start : start + MOST_ITEMS]
+            self._ask({"op": "destroy", "items": [[kind, one.hex] for one in part]})
+
+    def destroyed_of(self, kind: str, subjects: Sequence[UUID]) -> frozenset[UUID]:
+        """Say which of these subjects' keys are destroyed.
+
+        :raises KeysRefused: this client has no keys of the kind.
+        :raises KeysUnusable: the service does not answer, or is sealed.
+        """
+        found = set[UUID]()
+        for start in range(0, len(subjects), MOST_ITEMS):
+            part = subjects[start : start + MOST_ITEMS]
+            told = self._ask({"op": "destroyed", "items": [[kind, one.hex] for one in part]})["items"]
+            found |= {one for one, is_gone in zip(part, cast("list[bool]", told), strict=True) if is_gone}
+        return frozenset(found)
 
     def keyed_hash(self, kind: str, value: bytes) -> bytes:
         """Have a value hashed with the index key.
@@ -177,7 +220,8 @@ class ServiceKeystore:
         :raises KeysRefused: the service says no.
         :raises KeysUnusable: it does not answer, or is sealed.
         """
-        return self._items("hash", [[kind, _coded(value)]])[0]
+        answer = self._ask({"op": "hash", "items": [[kind, _coded(value)]]})
+        return b64decode(cast("list[str]", answer["items"])[0])
 
     def begin_session(self, account: UUID, evidence: str) -> str:
         """Have a ticket minted for an account that has just signed in.
@@ -209,13 +253,10 @@ class ServiceKeystore:
             evidence=tuple(cast("list[str]", told["evidence"])),
             tickets=int(str(told["tickets"])),
             limits=tuple(KeyLimit(*one) for one in cast("list[tuple[str, str, int, int, int]]", told["limits"])),
+            destroyed=int(str(told["destroyed"])),
             alarm_count=int(str(told["alarms"])),
             alarms=tuple(KeyAlarm(**one) for one in cast("list[dict[str, int]]", told["after"])),  # type: ignore[arg-type]  # the service's own shape
         )
-
-    def _items(self, op: str, items: Sequence[Sequence[str]]) -> list[bytes]:
-        answer = self._ask({"op": op, "items": items})
-        return [b64decode(one) for one in cast("list[str]", answer["items"])]
 
     def _ask(self, question: Mapping[str, object]) -> Mapping[str, object]:
         ticket = acting_ticket()
@@ -238,6 +279,8 @@ class ServiceKeystore:
         why = str(answer.get("why"))
         if why == "invalid":
             raise WrappedKeyInvalid("the wrapped data key was altered or moved")
+        if why == "destroyed":
+            raise KeyDestroyed("the key was destroyed")
         if why == "sealed":
             raise KeysUnusable("Nyckeltjänsten är förseglad: den ska öppnas med tre andelar av rotnyckeln.")
         if why not in set(Refusal):
