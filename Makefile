@@ -54,6 +54,7 @@ screenshots: env-dev ## take the README's pictures anew; needs Chromium
 	@UTVAG_PICTURES=docs/images exec $(BIN)/python -m pytest -q tests/browser/test_screens.py -k picture
 
 bench: env-dev ## measure what things cost, beside what a user would pick instead
+	@$(BIN)/python -m bench.misuse
 	@$(BIN)/python -m bench.log_proof
 	@$(BIN)/python -m bench.key_service
 	@$(BIN)/python -m bench.reveal

@@ -40,7 +40,14 @@ def main() -> None:
 
     from tests.database import running_server  # noqa: PLC0415
     from utvag.config.grants import apply_grants  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE  # noqa: PLC0415
+    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
+        APP_ROLE,
+        DATABASE,
+        ENGINE_ROLE,
+        LOG_ROLE,
+        OWNER_ROLE,
+        REVIEW_ROLE,
+    )
 
     settings.ALLOWED_HOSTS = ["testserver"]
     with running_server() as server, tempfile.TemporaryDirectory() as folder:
@@ -48,7 +55,7 @@ def main() -> None:
         settings.UTVAG_ENGINE = Path(folder) / "engine"
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE)
+        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
         connection.close()
         server.copy_template()
         connection.settings_dict.update(server.login(APP_ROLE))

@@ -46,16 +46,23 @@ def main() -> None:
     from tests.location.givens import file_of_witnesses  # noqa: PLC0415
     from utvag.config.grants import apply_grants  # noqa: PLC0415
     from utvag.gateways.engine import client  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE  # noqa: PLC0415
+    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
+        APP_ROLE,
+        DATABASE,
+        ENGINE_ROLE,
+        LOG_ROLE,
+        OWNER_ROLE,
+        REVIEW_ROLE,
+    )
 
     with running_server() as server, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings.UTVAG_KEYS, settings.UTVAG_LOG_KEYS = folder / "keys", folder / "log-keys"
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE)
+        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
         # The world is made through the engine, here within this process; a reveal asks it nothing.
-        engine.let_the_app_become_the_engine(server)
+        engine.let_the_app_become(server, ENGINE_ROLE)
         settings.UTVAG_ENGINE, client.__dict__["exchange"] = engine.NOWHERE, engine.within
         connection.close()
         server.copy_template()

@@ -62,7 +62,14 @@ def welch(one: list[float], other: list[float]) -> float:
 def main(arguments: list[str]) -> int:
     """Measure, and say what was found."""
     from tests.database import running_server  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE  # noqa: PLC0415
+    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
+        APP_ROLE,
+        DATABASE,
+        ENGINE_ROLE,
+        LOG_ROLE,
+        OWNER_ROLE,
+        REVIEW_ROLE,
+    )
 
     tries = int(arguments[0]) if arguments else TRIES
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
@@ -80,7 +87,7 @@ def main(arguments: list[str]) -> int:
         settings.UTVAG_KEYS = Path(folder) / "keys"
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE)
+        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
         connection.close()
         server.copy_template()
         connection.settings_dict.update(server.login(APP_ROLE))

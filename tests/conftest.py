@@ -20,7 +20,7 @@ from tests.missing import NOT_RUN, not_run
 from tests.network import stay_here
 from utvag.foundation.actors import NOBODY
 from utvag.gateways.engine import client
-from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE
+from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE, REVIEW_ROLE
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "server", "django_db_setup"})
 
@@ -68,8 +68,9 @@ def django_db_setup(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE)
-        engine.let_the_app_become_the_engine(server)
+        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
+        for role in (ENGINE_ROLE, REVIEW_ROLE):
+            engine.let_the_app_become(server, role)
         connection.close()
         server.copy_template()
         connection.settings_dict.update(server.login(APP_ROLE))

@@ -28,6 +28,7 @@ from utvag.gateways.postgres.roles import (
     ENGINE_ROLE,
     LOG_ROLE,
     OWNER_ROLE,
+    REVIEW_ROLE,
     Passwords,
     close_to_others,
     connect_as_admin,
@@ -57,7 +58,13 @@ class TestServer:
     def login(self, role: str, database: str = TEST_DATABASE) -> dict[str, str]:
         """Return how a role reaches a database, in Django's words."""
         words = self.passwords
-        password = {OWNER_ROLE: words.owner, APP_ROLE: words.app, LOG_ROLE: words.log, ENGINE_ROLE: words.engine}[role]
+        password = {
+            OWNER_ROLE: words.owner,
+            APP_ROLE: words.app,
+            LOG_ROLE: words.log,
+            ENGINE_ROLE: words.engine,
+            REVIEW_ROLE: words.review,
+        }[role]
         return {
             "HOST": str(self.lodging.socket),
             "PORT": str(PORT),
@@ -113,7 +120,7 @@ def _make(folder: Path) -> TestServer:
     binaries = find_binaries(Path(chosen) if chosen else None)
     lodging = lodge(folder / "cluster", shared=folder / "shared")
     site = Site(binaries=lodge_binaries(binaries, lodging), lodging=lodging, log=folder / "postgres.log")
-    passwords = Passwords(*(secrets.token_urlsafe(16) for _ in range(5)))
+    passwords = Passwords(*(secrets.token_urlsafe(16) for _ in range(6)))
     create_cluster(site, admin_password=passwords.admin)
     return TestServer(site=site, passwords=passwords)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import DatabaseError, connection
+from psycopg import sql
 
 from tests.database import TestServer
 from utvag.config.engine import answering
@@ -44,7 +45,7 @@ def as_the_engine() -> Iterator[None]:
             cursor.execute("reset role")
 
 
-def let_the_app_become_the_engine(server: TestServer) -> None:
+def let_the_app_become(server: TestServer, role: str) -> None:
     """Allow it, in the cluster of the tests alone: without inheriting anything of it."""
     with server.connect_as_admin() as admin:
-        admin.execute(f"grant {ENGINE_ROLE} to {APP_ROLE}")
+        admin.execute(sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(APP_ROLE)))

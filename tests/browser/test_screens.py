@@ -26,11 +26,21 @@ from utvag.config.demo_municipality.staff import (
     ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
+    REVIEWER,
     SECTION_HEAD,
     Login,
 )
 
-ROLES: Final = (COORDINATOR, CASE_WORKER, SECTION_HEAD, ON_CALL, COMMITTEE, POLICE_LIAISON, AUDITOR)
+ROLES: Final = (
+    COORDINATOR,
+    CASE_WORKER,
+    SECTION_HEAD,
+    ON_CALL,
+    COMMITTEE,
+    POLICE_LIAISON,
+    AUDITOR,
+    REVIEWER,
+)
 OPEN_PAGES: Final = ("/logga-in/", "/logga-in/kod/", "/tillganglighet/")
 #: Addresses that are no page of their own, and what they are instead.
 NO_PAGES: Final = {
@@ -82,6 +92,9 @@ NO_PAGES: Final = {
     "break_glass:review": "stands only after an emergency, and the demo has had none",
     "log_review:seen": "a button",
     "location:notice-read": "a button",
+    "log_review:alarm-seen": "a button",
+    "log_review:unmark": "a button",
+    "log_review:write-minutes": "a button",
     "disclosure:print-form": "a button",
     "documents:pdf": "a file, with tests of its own",
     "decisions:committee-document": "a file, with tests of its own",

@@ -9,7 +9,9 @@ from datetime import UTC, date, datetime
 from tests.decisions.givens import given_notice
 from tests.disclosure.givens import given_consent, given_disclosure, given_form
 from tests.emergency.givens import given_all_done, given_disclosed, given_home_for
-from tests.givens import NOW, PERSON, TODAY, given_register
+from tests.givens import NOW, PERSON, TODAY, case_id, given_register
+from tests.log_review.givens import LATER as LATER_THAT_DAY
+from tests.log_review.givens import given_item, given_judged, given_looks, given_reviewer
 from tests.meetings.givens import given_held, given_meeting, given_task
 from tests.personas import Personas
 from tests.placement.lawful import (
@@ -28,6 +30,11 @@ from utvag.disclosure.operations import note_receipt
 from utvag.disclosure.rules import ReceiptOutcome
 from utvag.documents.rules import DocumentKind
 from utvag.emergency.operations import close_disclosed
+from utvag.foundation.actors import Actor
+from utvag.log_review.operations import make_extract, make_minutes
+from utvag.log_review.rules import Judged
+from utvag.organisation.models import StaffAccount
+from utvag.organisation.rules import Role
 from utvag.placement.operations import end_placement, hold_review
 from utvag.placement.rules import (
     GOALS,
@@ -63,6 +70,17 @@ def decision(personas: Personas) -> None:
 
 def notice(personas: Personas) -> None:
     given_notice(personas.coordinator, given_decided(personas, DecisionType.HOUSING_SUPPORT), TODAY)
+
+
+def log_extract(personas: Personas) -> None:
+    given_looks(personas)
+    make_extract(actor=personas.coordinator, case_id=case_id(), withhold_police=False, reason="", now=LATER_THAT_DAY)
+
+
+def review_minutes(personas: Personas) -> None:
+    reviewer = given_reviewer()
+    given_judged(reviewer, given_item(personas.case_worker, personas.coordinator), Judged.FINDING)
+    make_minutes(actor=reviewer, now=LATER_THAT_DAY)
 
 
 def minutes(personas: Personas) -> None:
@@ -206,6 +224,16 @@ EVERY_KIND: Mapping[DocumentKind, Made] = {
             "Resultat",
         ),
     ),
+    DocumentKind.LOG_EXTRACT: Made(
+        log_extract,
+        "Vem har läst om mig",
+        ("22 november 2026", "Handläggare", "Öppnade ärendet", "Handläggning", "Anställdas namn."),
+    ),
+    DocumentKind.LOG_REVIEW_MINUTES: Made(
+        review_minutes,
+        "Protokoll över granskning av loggen, vecka 47 2026",
+        ("Namn case-worker, handläggare", "Öppnade ärendet", "Avvikelse", "Följs upp", "29 november 2026"),
+    ),
     DocumentKind.WEEKLY_SHEET: Made(
         weekly_sheet,
         "Veckoblad nummer 1",
@@ -243,3 +271,11 @@ EVERY_KIND: Mapping[DocumentKind, Made] = {
     ),
 }
 SECRETS = ("Namnkanarie", PERSON, "Umeå", "Platskanarie")
+
+
+def reader_of(kind: DocumentKind, personas: Personas) -> Actor:
+    """Say who opens a document of a kind: the case's coordinator; the police's own the liaison; else a reviewer."""
+    if kind is DocumentKind.LOG_REVIEW_MINUTES:
+        account = StaffAccount.objects.get(role=Role.REVIEWER)
+        return Actor(account.pk, account.role)
+    return personas.liaison if kind is DocumentKind.WEEKLY_SHEET else personas.coordinator

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from pdfua import validate
 
-from tests.documents.every_kind import EVERY_KIND, SECRETS
+from tests.documents.every_kind import EVERY_KIND, SECRETS, reader_of
 from tests.documents.test_printing import words
 from tests.givens import CASE, NOW, given_register
 from tests.personas import given_personas, given_team_on
@@ -40,7 +40,7 @@ def paper(kind: DocumentKind) -> bytes:
         given_team_on(CASE, personas)
         EVERY_KIND[kind].make(personas)
         row = Document.objects.filter(kind=kind).latest("frozen_at")
-        reader = personas.liaison if row.case_id is None else personas.coordinator
+        reader = reader_of(kind, personas)
         _MADE[kind] = open_pdf(actor=reader, document_id=row.id, now=NOW)
     return _MADE[kind]
 

@@ -35,6 +35,7 @@ COMMANDS: Final[Mapping[str, Command]] = MappingProxyType(
         "log-keeper": Command("utvag.config.log_keeper", "run_log_keeper", "håll loggens träd och fråga vittnena"),
         "log-export": Command("utvag.config.log_export", "run_log_export", "skriv ut loggen med dess bevis"),
         "staff": Command("utvag.config.staff", "run_staff", "konton, inbjudningar och identiteter"),
+        "log-reviewer": Command("utvag.config.log_reviewer", "run_log_reviewer", "flagga i loggen och dra stickprov"),
         "doctor": Command("utvag.config.doctor", "run_doctor", "vad saknas på den här datorn?"),
         "worker": Command("utvag.config.worker", "run_worker", "kör omkontrollen"),
         "manage": Command("utvag.config.manage", "main", "Djangos egna kommandon"),
@@ -75,7 +76,7 @@ def _speak_utf8(stream: TextIO) -> None:
 def _print_help(stream: TextIO) -> None:
     print("användning: utvag KOMMANDO …\n", file=stream)
     for name, command in COMMANDS.items():
-        print(f"  {name:<11} {command.does}", file=stream)
+        print(f"  {name:<12} {command.does}", file=stream)
     print("\nutvag KOMMANDO --help säger mer.", file=stream)
 
 

@@ -96,6 +96,8 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
         return own, Way("Utskottet", "/utskottet/", path.startswith("/utskottet/"))
     if role is Role.AUDITOR:
         return own, Way("Säkerhetskraven", "/revisor/asvs/", path.startswith("/revisor/asvs/"))
+    if role is Role.REVIEWER:
+        return own, Way("Granskning", "/granskning/", path.startswith("/granskning/"))
     if role is Role.ON_CALL:
         new = Way("Ny kontakt", "/ingang/ny/", path.startswith("/ingang/"))
         open_one = Way("Öppna ett ärende", "/jour/", path.startswith("/jour/"))

@@ -51,6 +51,9 @@ class Environment:
     witnesses_file: Path | None
     log_user: str
     log_password: str
+    # And as whom the process that reviews it connects.
+    review_user: str
+    review_password: str
     allowed_hosts: tuple[str, ...]
     static_folder: Path | None
     is_https: bool
@@ -89,6 +92,8 @@ def read_environment(variables: Mapping[str, str] | None = None) -> Environment:
         witnesses_file=_path(given.get("UTVAG_WITNESSES")),
         log_user=given.get("UTVAG_LOG_DB_USER", ""),
         log_password=given.get("UTVAG_LOG_DB_PASSWORD", ""),
+        review_user=given.get("UTVAG_REVIEW_DB_USER", ""),
+        review_password=given.get("UTVAG_REVIEW_DB_PASSWORD", ""),
         allowed_hosts=tuple(hosts.split()),
         static_folder=_path(given.get("UTVAG_STATIC")),
         # The demo runs on http://localhost; everything else is behind TLS.

@@ -125,6 +125,15 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # A try is answered once, and a notice read once: triggers hold them to that. The budget is the database's own.
         "public.location_reveal": (READ, ADD, CHANGE),
         "public.location_revealnotice": (READ, CHANGE),
+        "public.log_review_otherlook": (READ,),
+        "public.log_review_sample": (READ,),
+        # What an owner asks is an item at once; all else is made by the review's own process.
+        "public.log_review_item": (READ, ADD),
+        # Ended, and seen: nothing else in them changes.
+        "public.log_review_canary": (READ, ADD, CHANGE),
+        "public.log_review_alarm": (READ, CHANGE),
+        "public.log_review_judgement": (READ, ADD),
+        "public.log_review_minutes": (READ, ADD),
         # What was made, and who opened it, stands as it was written.
         "public.emergency_reserveset": (READ, ADD),
         "public.emergency_reserveopening": (READ, ADD),
@@ -147,6 +156,26 @@ LOG_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "audit.audit_treenode": (READ, ADD),
         "audit.audit_checkpoint": (READ, ADD),
         "audit.audit_cosignature": (READ, ADD, CHANGE),
+    }
+)
+
+_REVIEWED = ("flag", "otherlook", "sample", "item", "alarm")
+
+#: Of the role that reviews the log: it reads the log, who is named where and the names that it compares, and writes
+#: what it has found. Nothing is ever changed.
+REVIEW_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "audit.audit_logentry": (READ, ADD),
+        "audit.audit_leaf": (READ,),
+        "audit.audit_checkpoint": (READ,),
+        "audit.audit_cosignature": (READ,),
+        "public.organisation_staffaccount": (READ,),
+        "public.cases_case": (READ,),
+        "public.cases_casestaff": (READ,),
+        "public.people_identity": (READ,),
+        "public.secrecy_datakey": (READ,),
+        "public.log_review_canary": (READ,),
+        **{f"public.log_review_{each}": (READ, ADD) for each in _REVIEWED},
     }
 )
 
@@ -193,13 +222,16 @@ ENGINE_GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-def apply_grants(connection: BaseDatabaseWrapper, app_role: str, log_role: str, engine_role: str) -> None:
+def apply_grants(
+    connection: BaseDatabaseWrapper, app_role: str, log_role: str, engine_role: str, review_role: str
+) -> None:
     """Give each role exactly what this page says, and each table its policies. Run as the owner of the tables."""
     _apply(connection, app_role, GRANTS)
     _apply(connection, log_role, LOG_GRANTS)
+    _apply(connection, review_role, REVIEW_GRANTS)
     _let_call(connection, app_role, FUNCTIONS)
     _apply(connection, engine_role, ENGINE_GRANTS)
-    apply_row_security(connection, app_role, engine_role)
+    apply_row_security(connection, app_role, engine_role, review_role)
 
 
 def _apply(connection: BaseDatabaseWrapper, name_of_role: str, grants: Mapping[str, tuple[str, ...]]) -> None:

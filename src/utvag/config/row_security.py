@@ -4,8 +4,8 @@ A row of a case is there for one who is named on the case today and not denied; 
 of each package gives; and for the product itself. No actor told, no row. Not on this page, no second wall: `UNCOVERED`
 says why, and a test finds every table with a case that stands in neither.
 
-The owner of the tables and the placement engine have policies of their own, so that what they are let past can be read
-in the database like the others.
+The owner of the tables, the placement engine and the review of the log have policies of their own, so that what they
+are let past can be read in the database like the others.
 """
 
 from collections.abc import Mapping
@@ -56,6 +56,7 @@ def _committee(column: str = "case_id") -> str:
 
 OWN_CASE: Final = _any(_named())
 POLICE: Final = "POLICE_LIAISON"
+REVIEWER: Final = "(select utvag_role()) = 'REVIEWER'"
 OF_POLICE_TOO: Final = _any(_named(), _by_role(POLICE))
 HERS: Final = "account_id = utvag_actor()"
 OPEN_CONTACT: Final = "(select utvag_role()) = 'SECTION_HEAD' and state in ('NEW', 'WAITING')"
@@ -64,7 +65,8 @@ POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
     {
         # Hers alone, whatever it is about.
         "public.drafts_draft": _any(HERS),
-        "public.cases_case": _any(_named("id"), _by_role(POLICE, "id"), _committee("id")),
+        # The reviewer of the log sees code names, and has no key that opens the rest.
+        "public.cases_case": _any(_named("id"), _by_role(POLICE, "id"), _committee("id"), REVIEWER),
         # One sees that one was named; to name is for those whose case it is.
         "public.cases_casestaff": Rows(_any(_named(), HERS).seen, OWN_CASE.seen),
         # She who steps out is no longer named when the row is written.
@@ -81,9 +83,12 @@ POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
         "public.cases_toldversion": OWN_CASE,
         # The committee's paragraph asks how old the person is.
         "public.people_identity": _any(_named(), _by_role(POLICE), _committee()),
-        # The police's own papers have no case.
+        # The police's own papers have no case, nor have the minutes of a review of the log.
         "public.documents_document": _any(
-            _named(), _committee(), f"(case_id is null and (select utvag_role()) = '{POLICE}')"
+            _named(),
+            _committee(),
+            f"(kind = 'WEEKLY_SHEET' and (select utvag_role()) = '{POLICE}')",
+            f"(kind = 'LOG_REVIEW_MINUTES' and {REVIEWER})",
         ),
         "public.documents_signature": _of("documents_document", "document_id"),
         "public.journal_journalnote": OWN_CASE,
@@ -128,7 +133,13 @@ POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
         "public.location_reveal": _any(_named(), HERS),
         "public.location_revealnotice": _any(HERS, "exists (select from location_reveal p where p.id = reveal_id)"),
         "public.log_review_lookover": _any(_named(), HERS),
-        "public.log_review_flag": _any(_named(), "(select utvag_role()) = 'REVIEWER'"),
+        "public.log_review_flag": _any(_named(), REVIEWER),
+        "public.log_review_otherlook": _any(_named()),
+        # Who holds a case lays her question before the reviewer; what is said of it is the reviewer's alone.
+        "public.log_review_item": _any(_named(), REVIEWER),
+        "public.log_review_judgement": _any(REVIEWER),
+        "public.log_review_minutes": _any(REVIEWER),
+        "public.log_review_alarm": _any(REVIEWER),
         "public.followup_contact": _of("placement_placement", "placement_id"),
         "public.followup_visit": _of("placement_placement", "placement_id"),
     }
@@ -148,14 +159,15 @@ UNCOVERED: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def apply_row_security(connection: BaseDatabaseWrapper, app_role: str, engine_role: str) -> None:
+def apply_row_security(connection: BaseDatabaseWrapper, app_role: str, engine_role: str, review_role: str) -> None:
     """Give every table of the page its policies anew. Run as the owner of the tables."""
     with connection.cursor() as cursor:
         for table, rows in POLICIES.items():
-            _apply(cursor, table, rows, app_role, engine_role)
+            _apply(cursor, table, rows, (app_role, engine_role, review_role))
 
 
-def _apply(cursor: object, table: str, rows: Rows, app_role: str, engine_role: str) -> None:
+def _apply(cursor: object, table: str, rows: Rows, roles: tuple[str, str, str]) -> None:
+    app_role, engine_role, review_role = roles
     schema, _, name = table.partition(".")
     where, app = sql.Identifier(schema, name), sql.Identifier(app_role)
     statements = (
@@ -165,6 +177,11 @@ def _apply(cursor: object, table: str, rows: Rows, app_role: str, engine_role: s
         # Everybody's facts, as far as its grants go: it asks itself who may, and gives none of them out.
         sql.SQL("drop policy if exists of_the_engine on {}").format(where),
         sql.SQL("create policy of_the_engine on {} to {} using (true)").format(where, sql.Identifier(engine_role)),
+        # The process that reviews the log reads what its grants name, of every case, and writes what it has found.
+        sql.SQL("drop policy if exists of_the_review on {}").format(where),
+        sql.SQL("create policy of_the_review on {} to {} using (true) with check (true)").format(
+            where, sql.Identifier(review_role)
+        ),
         sql.SQL("drop policy if exists of_the_case on {}").format(where),
         sql.SQL("create policy of_the_case on {} to {} using ({}) with check ({})").format(
             where, app, sql.SQL(rows.seen), sql.SQL(rows.written or rows.seen)

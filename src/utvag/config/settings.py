@@ -21,6 +21,7 @@ UTVAG_ENGINE_USERS = {"web": ENVIRONMENT.engine_web_user, "jobs": ENVIRONMENT.en
 UTVAG_LOG_ORIGIN = ENVIRONMENT.log_origin
 UTVAG_LOG_KEYS = ENVIRONMENT.log_keys_folder
 UTVAG_LOG_LOGIN = {"USER": ENVIRONMENT.log_user, "PASSWORD": ENVIRONMENT.log_password}
+UTVAG_REVIEW_LOGIN = {"USER": ENVIRONMENT.review_user, "PASSWORD": ENVIRONMENT.review_password}
 UTVAG_WITNESSES = ENVIRONMENT.witnesses_file
 RECIPIENTS = ENVIRONMENT.recipients_file
 # Where staff reach the product: their keys are made for this address and no other.

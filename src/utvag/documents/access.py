@@ -1,4 +1,4 @@
-"""Who may see a document: the named staff of its case; the police's own, only the liaison."""
+"""Who may see a document: its case's named staff; the police's own, only the liaison; a review's, a reviewer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from utvag.cases.access import named_today
 from utvag.documents.models import Document
+from utvag.documents.rules import DocumentKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
@@ -14,6 +15,8 @@ from utvag.organisation.rules import Role
 DOCUMENT: Final = "DOCUMENT"
 # Why the liaison opens the police's own documents.
 REGISTER_WORK: Final = "THREAT_REGISTER"
+# Why the reviewer opens the minutes of a review.
+LOG_REVIEW: Final = "REVIEW"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class OpenedDocument:
 
 
 def document_for(actor: Actor, document_id: UUID, today: date, *, action: str) -> OpenedDocument:
-    """Give a document to the named staff of its case, or the police's own to the liaison.
+    """Give a document to its case's named staff, the police's own to the liaison, a review's minutes to a reviewer.
 
     :raises NotVisible: for everybody else, and when there is no such document.
     """
@@ -37,6 +40,8 @@ def document_for(actor: Actor, document_id: UUID, today: date, *, action: str) -
 
 
 def _purpose(actor: Actor, row: Document, today: date) -> str | None:
+    if row.kind == DocumentKind.LOG_REVIEW_MINUTES:
+        return LOG_REVIEW if actor.role == Role.REVIEWER else None
     if row.case_id is None:
         return REGISTER_WORK if actor.role == Role.POLICE_LIAISON else None
     return named_today(actor, today).filter(case=row.case_id).values_list("purpose", flat=True).first()

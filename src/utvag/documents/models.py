@@ -13,12 +13,14 @@ from utvag.documents.rules import DocumentKind, Method, Party
 from utvag.foundation.words import words_of
 
 HASH_BYTES = 32
+OF_NO_CASE = [kind.value for kind in DocumentKind if not kind.is_of_a_case]
 
 
 class Document(models.Model):
     """A PDF as it was frozen, with its hash and the facts it was drawn from.
 
-    Secrecy: bytes and facts are sealed under the case's key, the police's own under the register's.
+    Secrecy: bytes and facts are sealed under the case's key, the police's own under the register's, the
+    minutes of a review of the log under the review's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4)
@@ -40,8 +42,7 @@ class Document(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=words_of(DocumentKind)), name="document_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(case__isnull=True, kind=DocumentKind.WEEKLY_SHEET.value)
-                | (Q(case__isnull=False) & ~Q(kind=DocumentKind.WEEKLY_SHEET.value)),
+                condition=Q(case__isnull=True, kind__in=OF_NO_CASE) | (Q(case__isnull=False) & ~Q(kind__in=OF_NO_CASE)),
                 name="document_is_of_a_case_or_the_polices",
             ),
             models.CheckConstraint(condition=Q(pages__gte=1), name="document_has_pages"),

@@ -13,7 +13,7 @@ from utvag.cases.queries import open_case
 from utvag.documents.forms import SignByCopy, SignElectronically
 from utvag.documents.operations import UnableToSign, sign_by_copy, sign_electronically
 from utvag.documents.queries import DocumentAltered, DocumentShape, documents_of, open_copy, open_document, open_pdf
-from utvag.documents.rules import Party, Refusal
+from utvag.documents.rules import DocumentKind, Party, Refusal
 from utvag.foundation import forms
 from utvag.foundation.clock import day_of, now
 from utvag.foundation.errors import NotVisible
@@ -169,10 +169,12 @@ def _refused(form: forms.Form, refused: UnableToSign) -> bool:
 
 
 def _page(request: StaffRequest, part: str, document: DocumentShape, **context: Any) -> HttpResponse:
-    """Draw a page in the frame of its case; the police's own in the plain frame."""
+    """Draw a page in the frame of its case; the police's and the reviewer's own in plain ones."""
     shown = {"part": part, "document": document, "section": "documents", **context}
     if document.case_id is None:
-        return render(request, "documents/police_frame.html", shown)
+        is_review = document.line.kind is DocumentKind.LOG_REVIEW_MINUTES
+        frame = "documents/review_frame.html" if is_review else "documents/police_frame.html"
+        return render(request, frame, shown)
     shown["case"] = open_case(actor=actor_of(request), case_id=document.case_id, now=now())
     return render(request, "documents/case_frame.html", shown)
 

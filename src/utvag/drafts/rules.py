@@ -78,6 +78,8 @@ class FormKind(StrEnum):
     REVEAL_ADDRESS = "REVEAL_ADDRESS"
     DENY_STAFF = "DENY_STAFF"
     DECLARE_CONFLICT = "DECLARE_CONFLICT"
+    JUDGE_ACCESS = "JUDGE_ACCESS"
+    LOG_EXTRACT = "LOG_EXTRACT"
 
     @property
     def swedish(self) -> str:
@@ -169,6 +171,8 @@ _FORMS = {
     FormKind.PLACE_AT_ONCE: _Form("Akut placering", "emergency:place", "case_id"),
     FormKind.ASK_ABOUT_LOOK: _Form("Fråga om en läsning", "log_review:ask", "case_id"),
     FormKind.REVEAL_ADDRESS: _Form("Visa adressen", "location:reveal", "", "placement_id"),
+    FormKind.JUDGE_ACCESS: _Form("Bedömning av en läsning", "log_review:item", "", "item_id"),
+    FormKind.LOG_EXTRACT: _Form("Utdrag ur loggen", "log_review:extract", "case_id"),
 }
 
 

@@ -119,21 +119,24 @@ def _is_alive(pid: int) -> bool:
         return False
 
 
+_MODULES = {
+    "postgres -D": "postgres",
+    "utvag.config.worker": "worker",
+    "utvag.config.engine": "engine",
+    "utvag.config.log_keeper": "log-keeper",
+    "utvag.config.log_reviewer": "log-reviewer",
+    "utvag_keyservice": "key-service",
+}
+
+
 def _kind(pid: int) -> str:
     words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    if "postgres -D" in words:
-        return "postgres"
     if "utvag.config.web" in words:
         # The server starts the one that answers; both say the same of themselves.
         return "web" if Path(f"/proc/{pid}/task/{pid}/children").read_text().split() else "web-answering"
-    if "utvag.config.worker" in words:
-        return "worker"
-    if "utvag.config.engine" in words:
-        return "engine"
-    if "utvag.config.log_keeper" in words:
-        return "log-keeper"
-    if "utvag_keyservice" in words:
-        return "key-service"
+    for module, name in _MODULES.items():
+        if module in words:
+            return name
     if found := re.search(r"--name vittne\.example/(\w+)", words):
         return f"witness-{found[1]}"
     return f"{words.strip()[:40]} {pid}"

@@ -31,18 +31,19 @@ def folder(tmp_path: Path) -> DemoFolder:
 
 @pytest.fixture
 def borrowed(server: TestServer) -> Iterator[TestServer]:
-    """A server with an empty database, and roles: of power, two of none, and an owner who may make roles."""
+    """A server with an empty database, and roles: of power, three of none, and an owner who may make roles."""
     with server.connect_as_admin() as admin:
         admin.execute("create role maker login createrole password 'maker'")
         admin.execute("create role plain login password 'plain'")
         admin.execute("create role diary login password 'diary'")
         admin.execute("create role judge login password 'judge'")
+        admin.execute("create role censor login password 'censor'")
         admin.execute(f"create database {NAME} owner maker")
     yield server
     with server.connect_as_admin() as admin:
         admin.execute(f"drop database {NAME} with (force)")
         made = admin.execute("select rolname from pg_roles where rolname like 'utvag_demo_%'").fetchall()
-        for role in ("maker", "plain", "diary", "judge", *(str(row[0]) for row in made)):
+        for role in ("maker", "plain", "diary", "judge", "censor", *(str(row[0]) for row in made)):
             admin.execute(sql.SQL("drop role {}").format(sql.Identifier(role)))
 
 
@@ -55,7 +56,8 @@ def given(server: TestServer, **roles: str) -> GivenAddress:
     owner = url(server, roles["owner"]) if "owner" in roles else None
     log = url(server, roles["log"]) if "log" in roles else None
     engine = url(server, roles["engine"]) if "engine" in roles else None
-    return GivenAddress(url(server, roles.get("user", "maker")), owner, log, engine)
+    review = url(server, roles["review"]) if "review" in roles else None
+    return GivenAddress(url(server, roles.get("user", "maker")), owner, log, engine, review)
 
 
 def as_superuser(server: TestServer) -> psycopg.Connection[tuple[object, ...]]:
@@ -68,10 +70,10 @@ def as_superuser(server: TestServer) -> psycopg.Connection[tuple[object, ...]]:
 def test_it_makes_a_role_that_owns_nothing_to_run_as(borrowed: TestServer, folder: DemoFolder) -> None:
     found = reach_given(folder, given(borrowed))
     assert (found.owner.user, found.server) == ("maker", None)
-    for made in (found.app, found.log):
+    for made in (found.app, found.log, found.engine, found.review):
         with connect(made) as one, pytest.raises(psycopg.errors.InsufficientPrivilege):
             one.execute("create table public.mine ()")
-    assert found.app.user != found.log.user
+    assert len({found.app.user, found.log.user, found.engine.user, found.review.user}) == 4
 
 
 def test_a_second_start_takes_the_same_role(borrowed: TestServer, folder: DemoFolder) -> None:
@@ -86,22 +88,26 @@ def test_it_says_what_to_set_when_it_may_make_no_role(borrowed: TestServer, fold
 
 
 def test_it_runs_as_the_role_that_is_given_beside_the_owner(borrowed: TestServer, folder: DemoFolder) -> None:
-    found = reach_given(folder, given(borrowed, user="plain", owner="maker", log="diary", engine="judge"))
+    others = {"log": "diary", "engine": "judge", "review": "censor"}
+    found = reach_given(folder, given(borrowed, user="plain", owner="maker", **others))
     assert (found.app.user, found.owner.user, found.log.user) == ("plain", "maker", "diary")
+    assert (found.engine.user, found.review.user) == ("judge", "censor")
 
 
 def test_it_asks_for_a_role_of_the_logs_own(borrowed: TestServer, folder: DemoFolder) -> None:
     with pytest.raises(UnableToRunDemo, match="UTVAG_LOG_DATABASE_URL"):
         reach_given(folder, given(borrowed, user="plain", owner="maker"))
+    with pytest.raises(UnableToRunDemo, match="UTVAG_REVIEW_DATABASE_URL"):
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="diary", engine="judge"))
     with pytest.raises(UnableToRunDemo, match="olika roller"):
-        reach_given(folder, given(borrowed, user="plain", owner="maker", log="plain", engine="judge"))
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="plain", engine="judge", review="censor"))
     with pytest.raises(UnableToRunDemo, match="för stark"):
-        reach_given(folder, given(borrowed, user="plain", owner="maker", log="maker", engine="judge"))
+        reach_given(folder, given(borrowed, user="plain", owner="maker", log="maker", engine="judge", review="censor"))
 
 
 def test_it_refuses_to_run_as_the_owner(borrowed: TestServer, folder: DemoFolder) -> None:
     with pytest.raises(UnableToRunDemo, match="för stark"):
-        reach_given(folder, given(borrowed, user="maker", owner="maker", log="diary", engine="judge"))
+        reach_given(folder, given(borrowed, user="maker", owner="maker", log="diary", engine="judge", review="censor"))
 
 
 def test_it_refuses_a_database_that_holds_something_else(borrowed: TestServer, folder: DemoFolder) -> None:
@@ -165,7 +171,7 @@ def test_what_the_address_says_of_encryption_is_passed_on() -> None:
         "PGSSLROOTCERT": "/ca.pem",
     }
     assert "hemligt" not in repr(login) + repr(
-        Database(login, login, login, login, DemoFolder(Path("/x")).embedded, "", None)
+        Database(login, login, login, login, login, DemoFolder(Path("/x")).embedded, "", None)
     )
 
 
@@ -182,7 +188,7 @@ def test_the_demo_runs_there_and_a_reset_leaves_it_as_it_was(borrowed: TestServe
     demo = start_demo(folder, tmp_path / "output", DATABASE_URL=url(borrowed))
     children = demo.children()
     witnesses = {"witness-alfa", "witness-beta", "witness-gamma"}
-    processes = {"web", "web-answering", "worker", "engine", "key-service", "log-keeper"}
+    processes = {"web", "web-answering", "worker", "engine", "key-service", "log-keeper", "log-reviewer"}
     assert set(children) == processes | witnesses
     assert demo.stop() == 0
     assert left_after(children) == {}

@@ -19,7 +19,12 @@ from utvag.gateways.postgres.roles import Passwords
 from utvag.gateways.processes.child import Child
 
 PASSWORDS = Passwords(
-    admin="admin-secret", owner="owner-secret", app="app-secret", log="log-secret", engine="engine-secret"
+    admin="admin-secret",
+    owner="owner-secret",
+    app="app-secret",
+    log="log-secret",
+    engine="engine-secret",
+    review="review-secret",
 )
 
 

@@ -13,6 +13,7 @@ from utvag.gateways.postgres.roles import (
     ENGINE_ROLE,
     LOG_ROLE,
     OWNER_ROLE,
+    REVIEW_ROLE,
     Connection,
     connect_as_admin,
     furnish,
@@ -40,7 +41,7 @@ def test_the_app_can_make_nothing_and_become_nobody(furnished: Site, statement: 
     assert caught.value.sqlstate == "42501"
 
 
-@pytest.mark.parametrize("role", [OWNER_ROLE, APP_ROLE, LOG_ROLE, ENGINE_ROLE])
+@pytest.mark.parametrize("role", [OWNER_ROLE, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE])
 def test_neither_role_has_power_over_the_cluster(furnished: Site, role: str) -> None:
     with connect_as_admin(furnished.lodging.socket, PASSWORDS) as admin:
         row = admin.execute(
@@ -63,7 +64,12 @@ def test_a_second_furnishing_changes_the_passwords_and_keeps_the_database(furnis
     with connect(furnished, OWNER_ROLE, PASSWORDS.owner) as owner:
         owner.execute("create table public.kept ()")
     changed = type(PASSWORDS)(
-        admin=PASSWORDS.admin, owner="new-owner", app="new-app", log="new-log", engine="new-engine"
+        admin=PASSWORDS.admin,
+        owner="new-owner",
+        app="new-app",
+        log="new-log",
+        engine="new-engine",
+        review="new-review",
     )
     furnish(furnished.lodging.socket, changed)
     with connect(furnished, OWNER_ROLE, "new-owner") as owner:

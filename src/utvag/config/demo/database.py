@@ -16,6 +16,8 @@ OWNER_VARIABLE = "UTVAG_DEMO_OWNER"
 LOG_ROLE_VARIABLE = "UTVAG_DEMO_LOG_ROLE"
 # And the engine's.
 ENGINE_ROLE_VARIABLE = "UTVAG_DEMO_ENGINE_ROLE"
+# And the one that reviews it.
+REVIEW_ROLE_VARIABLE = "UTVAG_DEMO_REVIEW_ROLE"
 
 # What an address may say beside who and where, in libpq's words, and the variables by which children get it.
 OPTION_VARIABLES = {
@@ -81,12 +83,13 @@ class DatabaseLogin:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database for the demo: who migrates it, runs on it, keeps its log and answers; and the server if it is ours."""
+    """A database for the demo: who migrates it, runs on it, keeps its log, answers, reviews; and the server if ours."""
 
     owner: DatabaseLogin
     app: DatabaseLogin
     log: DatabaseLogin
     engine: DatabaseLogin
+    review: DatabaseLogin
     state: State
     # The name under which the state remembers whether it was filled.
     label: str

@@ -22,6 +22,7 @@ from utvag.gateways.postgres.roles import (
     ENGINE_ROLE,
     LOG_ROLE,
     OWNER_ROLE,
+    REVIEW_ROLE,
     connect_as_admin,
     furnish,
 )
@@ -54,6 +55,7 @@ def start_embedded(folder: DemoFolder, *, chosen: Path | None, listener: Listene
         app=_login(lodging, APP_ROLE, secrets.passwords.app),
         log=_login(lodging, LOG_ROLE, secrets.passwords.log),
         engine=_login(lodging, ENGINE_ROLE, secrets.passwords.engine),
+        review=_login(lodging, REVIEW_ROLE, secrets.passwords.review),
         state=folder.embedded,
         label=label,
         server=server,

@@ -21,6 +21,7 @@ SECRET_BYTES = 32
 WITNESSES = ("alfa", "beta", "gamma")
 LOGS = (
     *("postgres.log", "prepare.log", "web.log", "worker.log", "log-keeper.log", "key-service.log", "engine.log"),
+    "log-reviewer.log",
     *(f"witness-{name}.log" for name in WITNESSES),
 )
 
@@ -49,14 +50,12 @@ class State:
         if not path.exists():
             write_private(path, json.dumps({name: secrets.token_urlsafe(SECRET_BYTES) for name in _SECRET_NAMES}))
         read = json.loads(path.read_text())
+        # A demo of an earlier version had fewer roles.
         missing = [name for name in _SECRET_NAMES if name not in read]
         if missing:
-            # A demo of an earlier version, which had fewer roles.
             read |= {name: secrets.token_urlsafe(SECRET_BYTES) for name in missing}
             write_private(path, json.dumps(read))
-        passwords = Passwords(
-            admin=read["admin"], owner=read["owner"], app=read["app"], log=read["log"], engine=read["engine"]
-        )
+        passwords = Passwords(**{name: read[name] for name in _ROLES})
         return Secrets(id=read["id"], passwords=passwords, django_key=read["django_key"])
 
     def is_filled(self, database: str) -> bool:
@@ -83,7 +82,8 @@ class State:
         return self.folder / f"{database}.filled"
 
 
-_SECRET_NAMES = ("id", "admin", "owner", "app", "log", "engine", "django_key")
+_ROLES = ("admin", "owner", "app", "log", "engine", "review")
+_SECRET_NAMES = ("id", *_ROLES, "django_key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import psycopg
@@ -65,20 +65,10 @@ def reach_given(folder: DemoFolder, given: GivenAddress) -> Database:
             app = _make_role(connection, owner, app_role(state), words.app)
             log = _make_role(connection, owner, log_role(state), words.log)
             engine = _make_role(connection, owner, engine_role(state), words.engine)
-            return Database(owner=owner, app=app, log=log, engine=engine, state=state, label=LABEL, server=None)
-    if given.log_url is None or given.engine_url is None:
-        raise UnableToRunDemo(
-            "Sätt också UTVAG_LOG_DATABASE_URL och UTVAG_ENGINE_DATABASE_URL, till två roller till som inte äger "
-            "något: den ena håller loggen, den andra svarar på vilka hem som är säkra."
-        )
-    app, log, engine = parse_address(given.url), parse_address(given.log_url), parse_address(given.engine_url)
-    for each in (app, log, engine):
-        _check_role(each, powers)
-    if len({app.user, log.user, engine.user}) < len((app, log, engine)):
-        raise UnableToRunDemo(
-            "DATABASE_URL, UTVAG_LOG_DATABASE_URL och UTVAG_ENGINE_DATABASE_URL ska vara olika roller."
-        )
-    return Database(owner=owner, app=app, log=log, engine=engine, state=state, label=LABEL, server=None)
+            review = _make_role(connection, owner, review_role(state), words.review)
+            others = (app, log, engine, review)
+            return _database(owner, others, state)
+    return _database(owner, _given_roles(given, powers), state)
 
 
 @contextlib.contextmanager
@@ -166,6 +156,32 @@ def clear(connection: Connection) -> None:
         connection.execute(sql.SQL("drop schema if exists {} cascade").format(sql.Identifier(schema)))
 
 
+def _database(owner: DatabaseLogin, others: Sequence[DatabaseLogin], state: State) -> Database:
+    app, log, engine, review = others
+    return Database(owner=owner, app=app, log=log, engine=engine, review=review, state=state, label=LABEL, server=None)
+
+
+def _given_roles(given: GivenAddress, powers: Powers) -> list[DatabaseLogin]:
+    urls = {
+        "DATABASE_URL": given.url,
+        "UTVAG_LOG_DATABASE_URL": given.log_url,
+        "UTVAG_ENGINE_DATABASE_URL": given.engine_url,
+        "UTVAG_REVIEW_DATABASE_URL": given.review_url,
+    }
+    missing = [name for name, url in urls.items() if url is None]
+    if missing:
+        raise UnableToRunDemo(
+            f"Sätt också {', '.join(missing)}, till egna roller som inte äger något: en håller loggen, "
+            "en svarar på vilka hem som är säkra, en granskar loggen."
+        )
+    roles = [parse_address(url) for url in urls.values() if url is not None]
+    for each in roles:
+        _check_role(each, powers)
+    if len({each.user for each in roles}) < len(roles):
+        raise UnableToRunDemo(f"{', '.join(urls)} ska vara olika roller.")
+    return roles
+
+
 def _check_version(connection: Connection) -> None:
     if connection.info.server_version < OLDEST_VERSION:
         major = connection.info.server_version // 10000
@@ -200,8 +216,8 @@ def _refuse_without_roles(powers: Powers) -> None:
     if not powers.may_create_roles:
         raise UnableToRunDemo(
             f"Rollen {powers.user} får inte skapa roller. Sätt UTVAG_OWNER_DATABASE_URL till den som äger databasen, "
-            "och DATABASE_URL, UTVAG_LOG_DATABASE_URL och UTVAG_ENGINE_DATABASE_URL till tre roller som inte äger "
-            "något."
+            "och DATABASE_URL, UTVAG_LOG_DATABASE_URL, UTVAG_ENGINE_DATABASE_URL och UTVAG_REVIEW_DATABASE_URL till "
+            "fyra roller som inte äger något."
         )
 
 
@@ -232,6 +248,11 @@ def log_role(state: State) -> str:
 def engine_role(state: State) -> str:
     """Return the name of the engine's role in a given database."""
     return f"{app_role(state)}_engine"
+
+
+def review_role(state: State) -> str:
+    """Return the name of the role that reviews the log of a given database."""
+    return f"{app_role(state)}_review"
 
 
 def _check_role(login: DatabaseLogin, owner: Powers) -> None:

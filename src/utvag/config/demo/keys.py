@@ -26,6 +26,7 @@ from utvag.gateways.processes.child import Child, start_child
 SERVICE: Final = "key-service"
 KEY_SOCKET: Final = "key-socket"
 OPERATOR: Final = "operator"
+REVIEWER: Final = "log-reviewer"
 READY_SECONDS: Final = 20.0
 EVERY_KIND: Final = ("case", "home", "provider", "register", "staff", "location", "geography", "review")
 
@@ -48,6 +49,8 @@ CLIENTS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
         },
         # It opens the whole register whenever a fact has changed. Nobody's name, and no street address.
         "engine": {"kinds": ["case", "home", "provider", "register", "geography", "index"], "may_read_status": True},
+        # It compares surnames: the staff's and those of the cases that they have read.
+        REVIEWER: {"kinds": ["case", "staff", "review"], "may_read_status": True},
         OPERATOR: {"kinds": [*EVERY_KIND, "index"], "may_unseal": True, "may_read_status": True},
     }
 )
@@ -62,6 +65,7 @@ LIMITS: Final[tuple[Mapping[str, object], ...]] = (
     {"client": "web", "kind": "hash:people.number", "seconds": HOUR, "per_account": 60, "per_client": 600},
     {"client": "engine", "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 5000},
     {"client": "worker", "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 5000},
+    {"client": REVIEWER, "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 300},
     {"client": "worker", "kind": "location", "seconds": HOUR, "per_account": None, "per_client": 0},
     {"client": "worker", "kind": "destroy:case", "seconds": DAY, "per_account": None, "per_client": 60},
 )

@@ -14,12 +14,13 @@ OWN_PREFIXES = ("UTVAG_", "PG", "LD_", "DJANGO_", "DATABASE_URL", "PYTHONDONTWRI
 
 @dataclass(frozen=True, slots=True)
 class GivenAddress:
-    """The addresses of a database that is not ours: of the one who runs; of owner, log and engine when given."""
+    """A database that is not ours: who runs it; and its owner, log, engine and review when they are given."""
 
     url: str
     owner_url: str | None
     log_url: str | None = None
     engine_url: str | None = None
+    review_url: str | None = None
 
     def __repr__(self) -> str:
         return "GivenAddress(…)"
@@ -53,9 +54,8 @@ def _given(environment: Mapping[str, str]) -> GivenAddress | None:
     url = environment.get("DATABASE_URL")
     if not url:
         return None
-    owner, log = environment.get("UTVAG_OWNER_DATABASE_URL"), environment.get("UTVAG_LOG_DATABASE_URL")
-    engine = environment.get("UTVAG_ENGINE_DATABASE_URL")
-    return GivenAddress(url, owner or None, log or None, engine or None)
+    names = ("OWNER", "LOG", "ENGINE", "REVIEW")
+    return GivenAddress(url, *(environment.get(f"UTVAG_{each}_DATABASE_URL") or None for each in names))
 
 
 def checkout() -> Path:

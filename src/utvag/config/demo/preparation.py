@@ -7,7 +7,13 @@ import signal
 import sys
 from collections.abc import Mapping
 
-from utvag.config.demo.database import ENGINE_ROLE_VARIABLE, LOG_ROLE_VARIABLE, OWNER_VARIABLE, Database
+from utvag.config.demo.database import (
+    ENGINE_ROLE_VARIABLE,
+    LOG_ROLE_VARIABLE,
+    OWNER_VARIABLE,
+    REVIEW_ROLE_VARIABLE,
+    Database,
+)
 from utvag.config.demo.errors import UnableToRunDemo
 from utvag.config.demo.folder import DemoFolder
 from utvag.config.demo.services import last_line
@@ -28,6 +34,7 @@ def migrate_database(
         OWNER_VARIABLE: json.dumps(database.owner.django_settings()),
         LOG_ROLE_VARIABLE: database.log.user,
         ENGINE_ROLE_VARIABLE: database.engine.user,
+        REVIEW_ROLE_VARIABLE: database.review.user,
     }
     _prepare(folder, "--migrate", {**environment, **told}, listener)
 

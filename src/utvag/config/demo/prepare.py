@@ -13,7 +13,12 @@ from collections.abc import Sequence
 
 import django
 
-from utvag.config.demo.database import ENGINE_ROLE_VARIABLE, LOG_ROLE_VARIABLE, OWNER_VARIABLE
+from utvag.config.demo.database import (
+    ENGINE_ROLE_VARIABLE,
+    LOG_ROLE_VARIABLE,
+    OWNER_VARIABLE,
+    REVIEW_ROLE_VARIABLE,
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -37,7 +42,8 @@ def _migrate(*, owner: dict[str, str]) -> None:
     app = dict(connection.settings_dict)
     connection.settings_dict.update(owner)
     call_command("migrate", interactive=False, verbosity=0)
-    apply_grants(connection, app["USER"], os.environ.pop(LOG_ROLE_VARIABLE), os.environ.pop(ENGINE_ROLE_VARIABLE))
+    others = (LOG_ROLE_VARIABLE, ENGINE_ROLE_VARIABLE, REVIEW_ROLE_VARIABLE)
+    apply_grants(connection, app["USER"], *(os.environ.pop(each) for each in others))
     reseal_places()
     wrap_anew()
     connection.close()

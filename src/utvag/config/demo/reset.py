@@ -76,6 +76,7 @@ def _reset_given(folder: DemoFolder, address: GivenAddress) -> None:
             _drop_role(connection, given.app_role(state))
             _drop_role(connection, given.log_role(state))
             _drop_role(connection, given.engine_role(state))
+            _drop_role(connection, given.review_role(state))
     home = shared_home(state.folder) if os.geteuid() == 0 else state.folder
     for name in SOCKETS:
         remove_tree(place_of_socket(home, name=name))

@@ -27,7 +27,11 @@ from utvag.gateways.processes.child import Identity
 
 # Between the ranges that systemd gives out: the one that nobody uses (systemd.io/UIDS-GIDS).
 FIRST_UID: Final = 60710
-NAMES: Final = ("key-service", "web", "worker", "log-keeper", "witness-alfa", "witness-beta", "witness-gamma", "engine")
+# A new one comes last: its number follows from its place.
+NAMES: Final = (
+    *("key-service", "web", "worker", "log-keeper", "witness-alfa", "witness-beta", "witness-gamma"),
+    *("engine", "log-reviewer"),
+)
 ENGINE_SOCKET: Final = "engine-socket"
 PROBE: Final = (
     "import cryptography.hazmat.primitives.ciphers.aead, django.core.wsgi, granian, numpy, psycopg, sqlite3, typst\n"

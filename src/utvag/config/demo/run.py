@@ -135,13 +135,17 @@ def _environment(place: DemoPlace, database: Database, residents: Residents, por
 
 
 def _own_environments(database: Database, residents: Residents) -> dict[str, dict[str, str]]:
-    """Give what the log's keeper and the engine need beside the rest, which nobody else may have."""
+    """Give what the log's keeper, its reviewer and the engine need beside the rest, which nobody else may have."""
     users = {door: residents.identity(name) for door, name in (("WEB", "web"), ("JOBS", "worker"))}
     return {
         "log-keeper": {
             "UTVAG_LOG_KEYS": str(log_keys(residents)),
             "UTVAG_LOG_DB_USER": database.log.user,
             "UTVAG_LOG_DB_PASSWORD": database.log.password,
+        },
+        "log-reviewer": {
+            "UTVAG_REVIEW_DB_USER": database.review.user,
+            "UTVAG_REVIEW_DB_PASSWORD": database.review.password,
         },
         ENGINE: {
             "UTVAG_ENGINE_DB_USER": database.engine.user,

@@ -1,4 +1,4 @@
-"""The demo's children: web, re-check, engine, keys, log's keeper, witnesses. They end with us, and we with them."""
+"""The demo's children: web, re-check, engine, keys, log, its review, witnesses. They end with us, and we with them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,13 @@ from utvag.gateways.processes.child import Child, start_child, stop_child
 HOST = "127.0.0.1"
 ENGINE = "engine"
 # Those that connect as a role of their own.
-PROGRAMS: Mapping[str, str] = MappingProxyType({ENGINE: "utvag.config.engine", "log-keeper": "utvag.config.log_keeper"})
+PROGRAMS: Mapping[str, str] = MappingProxyType(
+    {
+        ENGINE: "utvag.config.engine",
+        "log-keeper": "utvag.config.log_keeper",
+        "log-reviewer": "utvag.config.log_reviewer",
+    }
+)
 STOP_SECONDS = 5.0
 READY_SECONDS = 60.0
 WATCH_SECONDS = 0.2
@@ -45,7 +51,7 @@ class Services:
     listener: Listener
     residents: Residents
     keys: KeyService
-    # What the log's keeper and the engine need beside the rest, which nobody else may have.
+    # What the log's keeper, its reviewer and the engine need beside the rest, which nobody else may have.
     own_environments: Mapping[str, Mapping[str, str]]
     witnesses: tuple[DemoWitness, ...] = ()
     web: Child | None = None
@@ -92,7 +98,7 @@ class Services:
             stop_server(self.database.server)
 
     def _helper_names(self) -> tuple[str, ...]:
-        return ("worker", *(f"witness-{one.name}" for one in self.witnesses), "log-keeper")
+        return ("worker", *(f"witness-{one.name}" for one in self.witnesses), "log-keeper", "log-reviewer")
 
     def _start_helper(self, name: str) -> Child:
         if name == SERVICE:

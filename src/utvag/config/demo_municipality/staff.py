@@ -17,6 +17,8 @@ HOUSING_UNIT = "Boende och ekonomi"
 POLICE_UNIT = "Polissamverkan"
 ON_CALL_UNIT = "Socialjouren"
 COMMITTEE_UNIT = "Socialnämndens utskott"
+# Outside the department whose accesses are reviewed.
+REVIEW_UNIT = "Kvalitet och kontroll"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ ON_CALL = Login("jona", "Jona Joursson", Role.ON_CALL, ON_CALL_UNIT)
 COMMITTEE = Login("ursula", "Ursula Utskottsdotter", Role.COMMITTEE, COMMITTEE_UNIT)
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
 AUDITOR = Login("rakel", "Rakel Revisorsdotter", Role.AUDITOR, "Revisionen")
+REVIEWER = Login("rut", "Rut Granskarsdotter", Role.REVIEWER, REVIEW_UNIT)
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
 LOGINS = (
@@ -54,6 +57,7 @@ LOGINS = (
     OTHER_COORDINATOR,
     SECOND_CASE_WORKER,
     AUDITOR,
+    REVIEWER,
 )
 
 

@@ -15,7 +15,7 @@ from utvag.drafts.queries import DraftLine, drafts_of
 from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import day_of
-from utvag.log_review.access import holds_cases
+from utvag.log_review.access import holds_cases, makes_extracts, reviews
 from utvag.organisation.rules import Role
 
 
@@ -111,6 +111,8 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.PREPARE_CONSENT: may_choose,
     FormKind.REGISTER_DISCLOSURE: may_register_disclosure,
     FormKind.ASK_ABOUT_LOOK: holds_cases,
+    FormKind.JUDGE_ACCESS: reviews,
+    FormKind.LOG_EXTRACT: makes_extracts,
     FormKind.PLACE_AT_ONCE: lambda actor: actor.role in {Role.SECTION_HEAD, Role.ON_CALL},
     FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.NOTE_RECEIPT: may_register_disclosure,

@@ -27,6 +27,7 @@ from utvag.foundation.agenda import Urgency, Work
 from utvag.foundation.clock import day_of
 from utvag.investigation import queries as investigation
 from utvag.location import queries as location
+from utvag.log_review import queries as log_review
 from utvag.meetings import queries as meetings
 from utvag.organisation.rules import Role
 from utvag.placement import queries as placement
@@ -62,6 +63,7 @@ SOURCES: Final[tuple[WorkSource, ...]] = (
     plans.work_of,
     placement.work_of,
     followup.work_of,
+    log_review.work_of,
 )
 
 COLLIDES: Final = "Krockar"

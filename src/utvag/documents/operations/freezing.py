@@ -39,7 +39,7 @@ def freeze_document(
 ) -> FrozenDocument:
     """Draw a sheet and keep it for good. Part of a larger operation, which has asked access and writes the log.
 
-    :param case_id: the case it is of; None for the police's weekly sheet.
+    :param case_id: the case it is of; None for the police's weekly sheet and the minutes of a review of the log.
     :param subject: the decision, meeting or person that it is about.
     """
     stamp = _stamp(actor, code_name, kind, now)
@@ -64,8 +64,8 @@ def freeze_document(
         pages=printed.pages,
         frozen_at=now,
         frozen_by=actor.id,
-        sealed=keyring.seal(facts_place(case_id, document_id), facts),
-        content=keyring.seal(content_place(case_id, document_id), b64encode(printed.content).decode("ascii")),
+        sealed=keyring.seal(facts_place(case_id, document_id, kind), facts),
+        content=keyring.seal(content_place(case_id, document_id, kind), b64encode(printed.content).decode("ascii")),
     )
     return FrozenDocument(document_id, hashed)
 

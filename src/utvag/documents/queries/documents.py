@@ -139,7 +139,7 @@ def _record(opened: OpenedDocument, actor: Actor, action: str, now: datetime) ->
 
 def _facts(row: Document) -> Mapping[str, object] | None:
     try:
-        return cast("Mapping[str, object]", open_(facts_place(row.case_id, row.id), row.sealed).reveal())
+        return cast("Mapping[str, object]", open_(facts_place(row.case_id, row.id, row.kind), row.sealed).reveal())
     except SealBroken:
         return None
 

@@ -27,7 +27,7 @@ class OpenedSignature:
 def content_of(row: Document) -> bytes | None:
     """Give the bytes of a document; None when they are not those that were frozen."""
     try:
-        text = open_(content_place(row.case_id, row.id), row.content).reveal()
+        text = open_(content_place(row.case_id, row.id, row.kind), row.content).reveal()
     except SealBroken:
         return None
     content = b64decode(cast("str", text))

@@ -26,6 +26,14 @@ class DocumentKind(StrEnum):
     ADDRESS_DISCLOSED_REPORT = "ADDRESS_DISCLOSED_REPORT"
     DISCLOSURE_RECEIPT = "DISCLOSURE_RECEIPT"
     CONSENT_FORM = "CONSENT_FORM"
+    # The reviewer's own: of no case.
+    LOG_REVIEW_MINUTES = "LOG_REVIEW_MINUTES"
+    LOG_EXTRACT = "LOG_EXTRACT"
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """Say whether a document of the kind is of a case: but for the police's and the reviewer's own it is."""
+        return self not in {DocumentKind.WEEKLY_SHEET, DocumentKind.LOG_REVIEW_MINUTES}
 
     @property
     def swedish(self) -> str:
@@ -48,6 +56,8 @@ _SWEDISH: Final = {
     DocumentKind.ADDRESS_DISCLOSED_REPORT: "Rapport om röjd adress",
     DocumentKind.DISCLOSURE_RECEIPT: "Kvitto på utlämnande",
     DocumentKind.CONSENT_FORM: "Samtycke",
+    DocumentKind.LOG_EXTRACT: "Utdrag ur loggen",
+    DocumentKind.LOG_REVIEW_MINUTES: "Protokoll över granskning av loggen",
 }
 
 

@@ -2,7 +2,8 @@
 
 `utvag_admin` made the cluster and rests. `utvag_owner` owns the database and migrates it. `utvag_app` runs the product
 and owns nothing: what it may do is granted table by table. `utvag_log` reads the log and keeps its tree; it sees
-nothing else. `utvag_engine` reads what the placement engine answers from.
+nothing else. `utvag_engine` reads what the placement engine answers from. `utvag_review` reads the log and the
+names that it must compare, and writes flags.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ OWNER_ROLE = "utvag_owner"
 APP_ROLE = "utvag_app"
 LOG_ROLE = "utvag_log"
 ENGINE_ROLE = "utvag_engine"
+REVIEW_ROLE = "utvag_review"
 DATABASE = "utvag"
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -26,13 +28,14 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
-    """The passwords of the five roles; never shown."""
+    """The passwords of the six roles; never shown."""
 
     admin: str
     owner: str
     app: str
     log: str
     engine: str
+    review: str
 
     def __repr__(self) -> str:
         return "Passwords(…)"
@@ -58,6 +61,7 @@ def furnish(socket: Path, passwords: Passwords, *, owner_may_create_databases: b
         _keep_role(connection, APP_ROLE, passwords.app, createdb=False)
         _keep_role(connection, LOG_ROLE, passwords.log, createdb=False)
         _keep_role(connection, ENGINE_ROLE, passwords.engine, createdb=False)
+        _keep_role(connection, REVIEW_ROLE, passwords.review, createdb=False)
         create_database(connection, DATABASE)
     with connect_as_admin(socket, passwords, DATABASE) as connection:
         close_to_others(connection, DATABASE)
@@ -76,7 +80,7 @@ def create_database(connection: Connection, name: str, *, template: str = "templ
 def close_to_others(connection: Connection, name: str) -> None:
     """Let only our roles into the database, and only the owner make things in it."""
     connection.execute(sql.SQL("revoke all on database {} from public").format(sql.Identifier(name)))
-    for role in (OWNER_ROLE, APP_ROLE, LOG_ROLE, ENGINE_ROLE):
+    for role in (OWNER_ROLE, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE):
         connection.execute(
             sql.SQL("grant connect on database {} to {}").format(sql.Identifier(name), sql.Identifier(role))
         )

@@ -13,10 +13,10 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.clock import SWEDEN, day_of
 from utvag.foundation.errors import Unable
 from utvag.log_review.access import case_of_holder
-from utvag.log_review.models import Flag, LookOver
+from utvag.log_review.models import Flag, Item, LookOver
 from utvag.log_review.queries import rows_of_case
 from utvag.log_review.queries.sealing import flag_place
-from utvag.log_review.rules import MOST_ENTRIES, LookOutcome, Refusal, Row, Rule
+from utvag.log_review.rules import MOST_ENTRIES, LookOutcome, Origin, Refusal, Row, Rule
 from utvag.secrecy.envelope import seal
 
 NOTE, ASK = "NOTE_LOOKS", "ASK_ABOUT_LOOK"
@@ -84,9 +84,28 @@ def _flag(actor: Actor, about: tuple[UUID, UUID], rows: list[Row], text: str, no
                 made_by_id=actor.id,
                 sealed=seal(flag_place(account_id, flag_id), {"text": text.strip()}),
             )
+            _item(flag_id, (account_id, case_id), rows[-1], now)
     except IntegrityError:
         raise UnableToReview(Refusal.ASKED_ALREADY) from None
     return flag_id
+
+
+def _item(flag_id: UUID, about: tuple[UUID, UUID], row: Row, now: datetime) -> None:
+    """Lay the latest of the rows before the reviewer."""
+    account_id, case_id = about
+    Item.objects.create(
+        origin=Origin.FLAG.value,
+        flag_id=flag_id,
+        entry=row.id,
+        at=row.at,
+        account_id=account_id,
+        case_id=case_id,
+        role=row.role,
+        action=row.action,
+        purpose=row.purpose,
+        is_denied=row.is_denied,
+        made_at=now,
+    )
 
 
 def _look_over(actor: Actor, case_id: UUID, until_at: datetime, outcome: LookOutcome, now: datetime) -> None:

@@ -20,7 +20,11 @@ from utvag.organisation.rules import Role
 SHOWN_DAYS: Final = (30, 90, 365)
 ASK: Final = "WHO_LOOKED"
 # In the log a role may be one that no account has: the product itself, and who runs the machine.
-_OTHERS: Final = {"WORKER": "Utväg självt", "OPERATOR": "Den som sköter systemet"}
+_OTHERS: Final = {
+    "WORKER": "Utväg självt",
+    "OPERATOR": "Den som sköter systemet",
+    "LOG_REVIEW": "Granskningen av loggen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def rows_of_case(*, actor: Actor, case_id: UUID, from_at: datetime, now: datetim
     asked = who_looked(
         actor=actor, why=opened.purpose, case_id=case_id, from_at=from_at, until_at=now + timedelta(seconds=1), now=now
     )
-    return tuple(_row(look) for look in asked)
+    return tuple(row_of(look) for look in asked)
 
 
 def seen_until(actor: Actor, case_id: UUID) -> datetime | None:
@@ -96,7 +100,8 @@ def seen_until(actor: Actor, case_id: UUID) -> datetime | None:
     return rows.values_list("until_at", flat=True).first()
 
 
-def _row(look: Look) -> Row:
+def row_of(look: Look) -> Row:
+    """Give a row of a case's log as it is put together."""
     return Row(look.id, look.at, look.actor, look.role, look.action, look.purpose, look.is_denied)
 
 

@@ -2,19 +2,39 @@
 
 from utvag.log_review.rules.actions import REVIEWING, ActKind, kind_of, opens_a_person, purpose_for, words_for
 from utvag.log_review.rules.looks import Looked, Row, put_together
-from utvag.log_review.rules.words import FOR_THE_REVIEWER_ONLY, MOST_ENTRIES, LookOutcome, Refusal, Rule
+from utvag.log_review.rules.sampling import AccessOf, drawn, first_of_week
+from utvag.log_review.rules.words import (
+    FOR_THE_REVIEWER_ONLY,
+    MOST_ENTRIES,
+    REFUSED_ADDRESS,
+    AlarmKind,
+    Judged,
+    LookOutcome,
+    Origin,
+    Refusal,
+    Rule,
+    may_follow,
+)
 
 __all__ = [
     "FOR_THE_REVIEWER_ONLY",
     "MOST_ENTRIES",
+    "REFUSED_ADDRESS",
     "REVIEWING",
+    "AccessOf",
     "ActKind",
+    "AlarmKind",
+    "Judged",
     "LookOutcome",
     "Looked",
+    "Origin",
     "Refusal",
     "Row",
     "Rule",
+    "drawn",
+    "first_of_week",
     "kind_of",
+    "may_follow",
     "opens_a_person",
     "purpose_for",
     "put_together",

@@ -19,19 +19,45 @@ FILES: Final = frozenset({"OPEN_PDF", "OPEN_COPY", "PRINT_WEEKLY_SHEET"})
 REVEAL: Final = "REVEAL_ADDRESS"
 ON_CALL: Final = "OPEN_CASE_ON_CALL"
 #: What a reveal of an address leads to when it was needed.
-GONE_THERE: Final = frozenset({"RECORD_VISIT", "RECORD_CONTACT", "START_PLACEMENT", "MOVE_PLACEMENT", "PLACE_AT_ONCE"})
+GONE_THERE: Final = frozenset({"RECORD_VISIT", "START_PLACEMENT", "MOVE_PLACEMENT", "PLACE_AT_ONCE"})
 #: Reading the log of a case is the opposite of misuse.
-REVIEWING: Final = frozenset({"WHO_LOOKED", "ASK_WHAT_WAS_DONE", "NOTE_LOOKS", "ASK_ABOUT_LOOK"})
+REVIEWING: Final = frozenset(
+    {
+        "WHO_LOOKED",
+        "ASK_WHAT_WAS_DONE",
+        "NOTE_LOOKS",
+        "ASK_ABOUT_LOOK",
+        "LIST_REVIEW",
+        "OPEN_REVIEW_ITEM",
+        "JUDGE_ACCESS",
+        "MAKE_REVIEW_MINUTES",
+        "LIST_CANARIES",
+        "MARK_CANARY",
+        "END_CANARY",
+        "LIST_ALARMS",
+        "SEE_ALARM",
+    }
+)
 
 # To look for somebody or something, which finds nothing or one.
 _SEARCHES: Final = frozenset({ON_CALL, "SEARCH_CASE", "SEARCH"})
 # Reads whose code does not begin as reads do.
-_READS: Final = frozenset({"CHECK_HOMES", "CHECK_ACUTE_HOMES", "CHECK_HOMES_FOR_MOVE", "MATCH_IN_FULL", REVEAL})
+_READS: Final = frozenset(
+    {
+        "CHECK_HOMES",
+        "CHECK_ACUTE_HOMES",
+        "CHECK_HOMES_FOR_MOVE",
+        "MATCH_IN_FULL",
+        "ASK_THE_ENGINE",
+        "ASK_FOR_RESERVES",
+        REVEAL,
+    }
+)
 _READS_BEGIN: Final = ("OPEN_", "READ_", "LIST_", "SHOW_", "VIEW")
 # They begin as a read, and make something.
 _ACTS: Final = frozenset({"OPEN_NEW_INVESTIGATION"})
 # A draft that is saved or read is her own text, not the person's file.
-_OWN: Final = frozenset({"SAVE_DRAFT", "READ_DRAFT", "DISCARD_DRAFT", "SIGN_IN"})
+_OWN: Final = frozenset({"SAVE_DRAFT", "READ_DRAFT", "DISCARD_DRAFT", "SIGN_IN", "TOUCH"})
 
 WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -94,10 +120,49 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "CHECK_HOMES_FOR_MOVE": "Kontrollerade hem för en flytt",
         "MATCH_IN_FULL": "Körde hela kontrollen av hem",
         "REVEAL_ADDRESS": "Visade adressen",
+        "ASK_THE_ENGINE": "Frågade vilka hem som är säkra",
+        "ASK_FOR_RESERVES": "Frågade efter reservhem",
+        "TOUCH": "Bekräftade med sin nyckel",
+        "EXTEND_STAFF": "Förlängde någons tid på ärendet",
+        "LIST_DENIALS": "Såg vilka som inte får se ärendet",
+        "LIFT_DENIAL": "Lät någon åter kunna utses på ärendet",
+        "ASK_TOO_MUCH": "Frågade mer än gränsen tillåter",
+        "KEY_ALARM": "Skrev ner ett larm från nyckeltjänsten",
+        "READ_ALARMS": "Läste nyckeltjänstens larm",
+        "TAKE_ALARM": "Tog hand om ett larm från nyckeltjänsten",
+        "INVITE": "Bjöd in en anställd",
+        "IDENTIFY": "Kontrollerade en identitet",
+        "LINK_IDENTITY": "Kopplade en identitet till ett konto",
+        "ADD_KEY": "Lade till en passnyckel",
+        "REMOVE_KEY": "Tog bort en passnyckel",
+        "RENAME_KEY": "Bytte namn på en passnyckel",
+        "MAKE_RECOVERY_CODES": "Gjorde återställningskoder",
+        "USE_CODE": "Använde en återställningskod",
+        "ACCEPT_CODE": "Godkände en återställningskod",
+        "END_SESSION": "Avslutade en inloggning",
+        "OPEN_BREAK_GLASS": "Öppnade ärendet i en nödsituation",
+        "END_BREAK_GLASS": "Avslutade en nödöppning",
+        "READ_BREAK_GLASS": "Läste om en nödöppning",
+        "REVIEW_BREAK_GLASS": "Granskade en nödöppning",
+        "SET_HOME_ADDRESS": "Skrev in ett hems adress",
+        "LIST_REVEALS": "Såg när adressen har visats",
+        "READ_REVEAL_NOTICE": "Noterade att adressen har visats",
         "WHO_LOOKED": "Läste vem som har tittat",
         "ASK_WHAT_WAS_DONE": "Läste vad en anställd har gjort",
         "NOTE_LOOKS": "Noterade Vem har tittat som sett",
         "ASK_ABOUT_LOOK": "Frågade vidare om en läsning",
+        "COMPARE_NAMES": "Jämförde efternamn för granskningen",
+        "REVIEW_LOG": "Gick igenom loggen",
+        "DRAW_SAMPLE": "Drog veckans stickprov",
+        "LIST_REVIEW": "Såg listan över läsningar att granska",
+        "OPEN_REVIEW_ITEM": "Öppnade en läsning att granska",
+        "JUDGE_ACCESS": "Bedömde en läsning",
+        "MAKE_REVIEW_MINUTES": "Skrev protokoll över granskningen",
+        "LIST_CANARIES": "Såg vaktärendena",
+        "MARK_CANARY": "Märkte ett vaktärende",
+        "END_CANARY": "Avslutade ett vaktärende",
+        "LIST_ALARMS": "Såg larmen",
+        "SEE_ALARM": "Noterade ett larm",
         "MAKE_LOG_EXTRACT": "Gjorde personens eget utdrag ur loggen",
         "ADD_MEETING_TASK": "Gav en uppgift från ett möte",
         "FINISH_MEETING_TASK": "Gjorde en uppgift från ett möte klar",
@@ -211,6 +276,13 @@ PURPOSES: Final[Mapping[str, str]] = MappingProxyType(
         "OWNER_LOOK": "Vem har tittat",
         "SET_UP": "Drift",
         "SIGN_IN": "Inloggning",
+        "BREAK_GLASS": "Nödsituation",
+        "LOG_REVIEW": "Granskning av loggen",
+        "MOVING_IN": "Inflyttning",
+        "VISIT": "Besök",
+        "ACUTE": "Något akut har hänt",
+        "TRANSPORT": "Resa eller skjuts",
+        "OTHER": "Annat",
         "NONE_STATED": "Inget angett",
     }
 )

@@ -35,6 +35,12 @@ def tries(number: int) -> str:
     return "Ett försök" if number == 1 else f"{number} försök"
 
 
+@register.filter
+def readings(number: int) -> str:
+    """Write how many accesses."""
+    return "en läsning" if number == 1 else f"{number} läsningar"
+
+
 def _one(words: str, number: int, place: int) -> str:
     said = words if place == 0 else words[:1].lower() + words[1:]
     return said if number < _TWICE else f"{said} ({number} gånger)"

@@ -1,6 +1,7 @@
 """Who has looked in a case: the page of those who hold it, and their question to the reviewer."""
 
 from datetime import UTC, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,11 +13,13 @@ from utvag.drafts.views import Refusals, Turn, answer_form
 from utvag.foundation import forms
 from utvag.foundation.clock import day_of, now
 from utvag.foundation.http import StaffRequest, actor_of, case_bound, posted_only
-from utvag.log_review.access import ask_draft
-from utvag.log_review.forms import ask_form, asked_about
-from utvag.log_review.operations import ask_about_look, note_looks
+from utvag.log_review.access import ask_draft, extract_draft
+from utvag.log_review.forms import MakeExtract, ask_form, asked_about
+from utvag.log_review.operations import ask_about_look, make_extract, note_looks
 from utvag.log_review.queries import SHOWN_DAYS, LooksPage, looks_in_case
 from utvag.log_review.rules import Refusal
+
+F = TypeVar("F", bound=forms.Form)
 
 _REFUSALS: Refusals = {
     Refusal.TEXT_MISSING: ("text", "Skriv vad du undrar över."),
@@ -65,15 +68,36 @@ def ask(request: StaffRequest, case_id: UUID) -> HttpResponse:
         ),
         refusals=_REFUSALS,
         done=lambda _: _back(case_id, "fraga"),
-        page=lambda turn: _ask_page(request, case_id, turn),
+        page=lambda turn: _form_page(request, "log_review/ask.html", case_id, turn),
     )
 
 
-def _ask_page(request: StaffRequest, case_id: UUID, turn: Turn[forms.Form]) -> HttpResponse:
+@case_bound
+def extract(request: StaffRequest, case_id: UUID) -> HttpResponse:
+    """Make the person's own extract of the log."""
+    actor = actor_of(request)
+    key = extract_draft(actor, case_id, day_of(now()))
+    return answer_form(
+        request,
+        MakeExtract,
+        key,
+        act=lambda given, revision: make_extract(
+            actor=actor,
+            case_id=case_id,
+            withhold_police=given["withhold_police"],
+            reason=given["reason"],
+            now=now(),
+            draft_revision=revision,
+        ),
+        refusals={Refusal.TEXT_MISSING: ("reason", "Skriv varför något hålls tillbaka. Personen läser det.")},
+        done=lambda document_id: redirect("documents:document", document_id=document_id),
+        page=lambda turn: _form_page(request, "log_review/extract.html", case_id, turn),
+    )
+
+
+def _form_page(request: StaffRequest, template: str, case_id: UUID, turn: Turn[F]) -> HttpResponse:
     shape = open_case(actor=actor_of(request), case_id=case_id, now=now())
-    return render(
-        request, "log_review/ask.html", {"case": shape, "section": "looks", "form": turn.form, "draft": turn.sheet}
-    )
+    return render(request, template, {"case": shape, "section": "looks", "form": turn.form, "draft": turn.sheet})
 
 
 def _who(page: LooksPage) -> list[tuple[UUID, str]]:
