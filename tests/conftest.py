@@ -76,7 +76,9 @@ def django_db_setup(
         connection.settings_dict.update(server.login(APP_ROLE))
         # A test itself looks at every row; what it lets the product do is told by the product who does it.
         product = connection.settings_dict["OPTIONS"]["options"]
-        connection.settings_dict["OPTIONS"]["options"] = f"{product} -c utvag.actor={NOBODY} -c utvag.role=OPERATOR"
+        told = f"-c utvag.actor={NOBODY} -c utvag.role=OPERATOR"
+        # A test may think for long within its transaction.
+        connection.settings_dict["OPTIONS"]["options"] = f"{product} {told} -c idle_in_transaction_session_timeout=0"
 
         def begin_anew(_case: TransactionTestCase) -> None:
             # Django would empty all tables, which the app role may not, and with them the rows that migrations made.

@@ -120,8 +120,12 @@ DATABASES: dict[str, dict[str, Any]] = {
         "PASSWORD": ENVIRONMENT.database.password,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # The threat register and the log live in schemas of their own.
-        "OPTIONS": {"options": "-c search_path=public,threat_register,audit", "connect_timeout": 10},
+        # The threat register and the log live in schemas of their own. A process that hangs in the middle of an act
+        # lets go of its locks, so that the others can work on.
+        "OPTIONS": {
+            "options": "-c search_path=public,threat_register,audit -c idle_in_transaction_session_timeout=60s",
+            "connect_timeout": 10,
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
