@@ -1,8 +1,10 @@
 """Who has looked, put together as those who hold a case read it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +58,16 @@ def test_what_has_come_since_the_last_time_is_new() -> None:
 def test_one_who_was_never_named_is_told_apart_and_the_product_itself_is_not() -> None:
     lines = put_together([row(NOW), row(NOW, account=SIV), row(NOW, account=None)], seen_until=None, named={SIV})
     assert {line.account: line.is_other for line in lines} == {HUGO: True, SIV: False, None: False}
+
+
+@pytest.mark.parametrize("role", ["POLICE_LIAISON", "COMMITTEE"])
+@pytest.mark.parametrize("is_denied", [False, True])
+def test_those_who_come_by_another_rule_than_a_naming_stand_apart_only_where_refused(
+    role: str, *, is_denied: bool
+) -> None:
+    came = replace(row(NOW), role=role, is_denied=is_denied)
+    (line,) = put_together([came], seen_until=None, named=set())
+    assert line.is_other is is_denied
 
 
 def test_tries_that_were_refused_are_counted_and_say_nothing_more() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from utvag.log_review.rules.actions import REVIEWING, ActKind, kind_of, purpose_for, words_for
+from utvag.log_review.rules.misuse import NEVER_NAMED
 
 _SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -33,6 +34,8 @@ class Looked:
     :ivar read: what was opened, and how many times, in the words of the field; the first first.
     :ivar done: what was done, likewise.
     :ivar denied: how many tries were refused.
+    :ivar is_other: whether it is somebody who never was named on the case. The police's liaison and the committee's
+        secretary are let in by other rules than a naming: they are told apart only where they were refused.
     """
 
     day: date
@@ -82,7 +85,9 @@ def _looked(
         purposes=tuple(dict.fromkeys(purpose_for(row.purpose) for row in done)),
         denied=len(rows) - len(done),
         is_new=seen_until is None or rows[-1].at > seen_until,
-        is_other=account is not None and account not in named,
+        is_other=account is not None
+        and account not in named
+        and (role not in NEVER_NAMED or any(row.is_denied for row in rows)),
     )
 
 
