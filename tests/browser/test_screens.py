@@ -19,6 +19,7 @@ from tests.browser.visit import NARROW, WIDE, visit
 from tests.browser.walk import pattern_name, seek, walk
 from utvag.config.demo_municipality.cases import EXPERIMENT, HIDDEN_HOME, MAIN_CASE, PROPOSED_CASE, UNASSESSED_CASE
 from utvag.config.demo_municipality.staff import (
+    ADMINISTRATOR,
     AUDITOR,
     CASE_WORKER,
     COMMITTEE,
@@ -40,6 +41,7 @@ ROLES: Final = (
     POLICE_LIAISON,
     AUDITOR,
     REVIEWER,
+    ADMINISTRATOR,
 )
 OPEN_PAGES: Final = ("/logga-in/", "/logga-in/kod/", "/tillganglighet/")
 #: Addresses that are no page of their own, and what they are instead.
@@ -47,6 +49,9 @@ NO_PAGES: Final = {
     "organisation:sign-in-to-demo": "a button",
     "organisation:sign-out": "a button",
     "organisation:touch-in-demo": "a button",
+    "organisation:add-account": "after a touch; examined with the keys",
+    "organisation:change-account": "after a touch; examined with the keys",
+    "organisation:decide-change": "after a touch; examined with the keys",
     "organisation:ask-provider": "leads to an identity provider, of which the demo has none",
     "organisation:back-from-oidc": "a step on the way back from an identity provider",
     "organisation:back-from-saml": "a step on the way back from an identity provider",

@@ -92,6 +92,8 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
         sheet = Way("Veckobladet", "/polissamverkan/vecka/", path.startswith("/polissamverkan/vecka/"))
         theirs = path.startswith("/polissamverkan/") and not sheet.is_current
         return own, Way("Polissamverkan", "/polissamverkan/", theirs), sheet
+    if role is Role.ADMINISTRATOR:
+        return own, Way("Konton", "/konton/", path.startswith("/konton/"))
     if role is Role.COMMITTEE:
         return own, Way("Utskottet", "/utskottet/", path.startswith("/utskottet/"))
     if role is Role.AUDITOR:
@@ -107,5 +109,6 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     of_cases = ("/arenden/", "/placeringar/") if is_head else ("/arenden/", "/placeringar/", "/ingang/kontakter/")
     cases = Way("Ärenden", "/arenden/", path.startswith(of_cases))
     if is_head:
-        return own, cases, Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
+        new = Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
+        return own, cases, new, Way("Konton", "/konton/andringar/", path.startswith("/konton/"))
     return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith(("/ingang/ny/", "/ingang/kvitto/")))

@@ -47,6 +47,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.organisation_challenge": (READ, ADD, CHANGE, REMOVE),
         "public.organisation_wrongcodes": (READ, ADD, CHANGE, REMOVE),
         "public.organisation_heldform": (READ, ADD, REMOVE),
+        "public.organisation_accountchange": (READ, ADD, CHANGE),
         "public.organisation_identityquestion": (READ, ADD, CHANGE, REMOVE),
         "public.organisation_identitylink": (READ, ADD, CHANGE),
         # Removed: sent or thrown away.

@@ -54,6 +54,8 @@ def _committee(column: str = "case_id") -> str:
     return f"{column} in (select utvag_committee_cases())"
 
 
+#: Joined to every policy by "and": an administrator runs everything and reads nothing.
+NO_ADMINISTRATOR: Final = "(select utvag_role()) <> 'ADMINISTRATOR'"
 OWN_CASE: Final = _any(_named())
 POLICE: Final = "POLICE_LIAISON"
 REVIEWER: Final = "(select utvag_role()) = 'REVIEWER'"
@@ -164,6 +166,7 @@ def apply_row_security(connection: BaseDatabaseWrapper, app_role: str, engine_ro
     with connection.cursor() as cursor:
         for table, rows in POLICIES.items():
             _apply(cursor, table, rows, (app_role, engine_role, review_role))
+            _close_to_administrators(cursor, table, app_role)
 
 
 def _apply(cursor: object, table: str, rows: Rows, roles: tuple[str, str, str]) -> None:
@@ -188,4 +191,16 @@ def _apply(cursor: object, table: str, rows: Rows, roles: tuple[str, str, str]) 
         ),
     )
     for statement in statements:
+        cursor.execute(statement)  # type: ignore[attr-defined]  # Django's wrapper
+
+
+def _close_to_administrators(cursor: object, table: str, app_role: str) -> None:
+    schema, _, name = table.partition(".")
+    where, app = sql.Identifier(schema, name), sql.Identifier(app_role)
+    for statement in (
+        sql.SQL("drop policy if exists not_the_administrator on {}").format(where),
+        sql.SQL("create policy not_the_administrator on {} as restrictive to {} using ({}) with check ({})").format(
+            where, app, sql.SQL(NO_ADMINISTRATOR), sql.SQL(NO_ADMINISTRATOR)
+        ),
+    ):
         cursor.execute(statement)  # type: ignore[attr-defined]  # Django's wrapper

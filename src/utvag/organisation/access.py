@@ -1,4 +1,7 @@
-"""Who may change the organisation: for now, only the operator at the machine's shell."""
+"""Who may change the organisation: the operator at the shell, administrators, and who confirms what they propose."""
+
+from collections.abc import Iterable
+from uuid import UUID
 
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
@@ -11,3 +14,12 @@ def require_operator(actor: Actor, action: str) -> None:
     """
     if actor != OPERATOR:
         raise NotVisible(action, "ORGANISATION", None)
+
+
+def require_role(actor: Actor, roles: Iterable[str], action: str, kind: str, subject: UUID | None) -> None:
+    """Let only some roles through.
+
+    :raises NotVisible: for everybody else.
+    """
+    if actor.role not in roles:
+        raise NotVisible(action, kind, subject)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.organisation.views import account, codes, identities, signing_in, touching
+from utvag.organisation.views import account, administration, codes, identities, signing_in, touching
 
 app_name = "organisation"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logga-in/ny-nyckel/", codes.new_key, name="new-key"),
     path("logga-in/ny-nyckel/fraga/", codes.ask_new_key, name="ask-new-key"),
     path("logga-ut/", signing_in.sign_out, name="sign-out"),
+    path("konton/", administration.list_accounts, name="accounts"),
+    path("konton/nytt/", administration.add, name="add-account"),
+    path("konton/andringar/", administration.list_changes, name="changes"),
+    path("konton/andringar/<uuid:change_id>/", administration.decide, name="decide-change"),
+    path("konton/<uuid:account_id>/", administration.change, name="change-account"),
     path("konto/", account.account, name="account"),
     path("konto/bekrafta/", touching.touch, name="touch"),
     path("konto/bekrafta/fraga/", touching.ask, name="ask-touch"),

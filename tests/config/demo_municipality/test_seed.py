@@ -8,6 +8,7 @@ from utvag.cases.queries import contact_queue, my_cases, open_case
 from utvag.cases.rules import ContactState
 from utvag.config.demo_municipality.cases import EXPERIMENT, MAIN_CASE, PROPOSED_CASE
 from utvag.config.demo_municipality.staff import (
+    ADMINISTRATOR,
     AUDITOR,
     CASE_WORKER,
     COORDINATOR,
@@ -15,6 +16,7 @@ from utvag.config.demo_municipality.staff import (
     ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
+    REVIEWER,
     SECOND_CASE_WORKER,
     SECTION_HEAD,
     Login,
@@ -28,8 +30,9 @@ from utvag.threats.rules import Level
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
-# The on-call service has nothing before it until somebody calls; an auditor has pages to read, and nothing that waits.
-NO_WORK = (ON_CALL, AUDITOR)
+# The on-call service has nothing before it until somebody calls; an auditor has pages to read, and an administrator
+# accounts to keep; what a reviewer looks through is drawn by a job, which has not run.
+NO_WORK = (ON_CALL, AUDITOR, ADMINISTRATOR, REVIEWER)
 
 
 def actor(login: Login) -> Actor:

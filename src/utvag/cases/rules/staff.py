@@ -7,6 +7,7 @@ from typing import Final
 
 from utvag.cases.rules.cases import Purpose, StaffRefusal
 from utvag.foundation.workdays import add_months
+from utvag.organisation.rules import SEES_NO_CASE, Role
 
 #: For a night or an hour: nobody lets these last.
 LENT: Final = frozenset({Purpose.ON_CALL, Purpose.BREAK_GLASS})
@@ -68,6 +69,8 @@ def refused_days(days: NamedDays) -> StaffRefusal | None:
     return StaffRefusal.TOO_LONG if days.until_date > add_months(days.from_date, LONGEST_MONTHS) else None
 
 
-def sees_case(namings: tuple[NamedDays, ...], *, is_denied: bool, today: date) -> bool:
-    """Say whether an account sees a case: it is named on it today, and not denied. Nothing else counts."""
-    return not is_denied and any(one.from_date <= today < one.until_date for one in namings)
+def sees_case(namings: tuple[NamedDays, ...], *, role: Role, is_denied: bool, today: date) -> bool:
+    """Say whether an account sees a case: it is named on it today, not denied, and no administrator's."""
+    return (
+        not is_denied and role not in SEES_NO_CASE and any(one.from_date <= today < one.until_date for one in namings)
+    )

@@ -16,6 +16,7 @@ UNIT = "Avhopparteamet"
 HOUSING_UNIT = "Boende och ekonomi"
 POLICE_UNIT = "Polissamverkan"
 ON_CALL_UNIT = "Socialjouren"
+IT_UNIT = "IT"
 COMMITTEE_UNIT = "Socialnämndens utskott"
 # Outside the department whose accesses are reviewed.
 REVIEW_UNIT = "Kvalitet och kontroll"
@@ -45,6 +46,7 @@ COMMITTEE = Login("ursula", "Ursula Utskottsdotter", Role.COMMITTEE, COMMITTEE_U
 POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
 AUDITOR = Login("rakel", "Rakel Revisorsdotter", Role.AUDITOR, "Revisionen")
 REVIEWER = Login("rut", "Rut Granskarsdotter", Role.REVIEWER, REVIEW_UNIT)
+ADMINISTRATOR = Login("adam", "Adam Administratörsson", Role.ADMINISTRATOR, IT_UNIT)
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
 LOGINS = (
@@ -58,6 +60,7 @@ LOGINS = (
     SECOND_CASE_WORKER,
     AUDITOR,
     REVIEWER,
+    ADMINISTRATOR,
 )
 
 

@@ -1,5 +1,13 @@
 """Read about the organisation. Staff names are opened only for those who work beside them."""
 
+from utvag.organisation.queries.accounts import (
+    AccountLine,
+    ChangeShape,
+    account_line,
+    accounts,
+    change_for,
+    changes_for,
+)
 from utvag.organisation.queries.keys import KeyShape, codes_left, key_of, known_key_ids, my_keys
 from utvag.organisation.queries.organisation import (
     MunicipalityShape,
@@ -16,12 +24,18 @@ from utvag.organisation.queries.sessions import Held, SignInShape, held_form, my
 from utvag.organisation.queries.touching import has_fresh_touch
 
 __all__ = (
+    "AccountLine",
+    "ChangeShape",
     "Held",
     "KeyShape",
     "MunicipalityShape",
     "SignInShape",
     "StaffShape",
+    "account_line",
     "account_named",
+    "accounts",
+    "change_for",
+    "changes_for",
     "codes_left",
     "demo_staff",
     "has_fresh_touch",

@@ -1,5 +1,6 @@
 """The rules of the organisation: roles, sessions, codes, and how fresh a touch must be."""
 
+from utvag.organisation.rules.changes import MAY_CONFIRM, ChangeKind, ChangeState
 from utvag.organisation.rules.codes import (
     ALPHABET,
     CODE_SIGNS,
@@ -16,7 +17,7 @@ from utvag.organisation.rules.codes import (
 from utvag.organisation.rules.devices import device_of
 from utvag.organisation.rules.keys import CHALLENGE_LASTS, QUESTION_LASTS, KeyPurpose, RemovedWhy, is_copied
 from utvag.organisation.rules.refusals import Refusal
-from utvag.organisation.rules.roles import Role
+from utvag.organisation.rules.roles import SEES_NO_CASE, Role
 from utvag.organisation.rules.sessions import (
     ABSOLUTE_LIMIT,
     FORM_IS_HELD,
@@ -39,11 +40,15 @@ __all__ = (
     "IDLE_LIMIT",
     "INVITATION_LASTS",
     "LOCKED_FOR",
+    "MAY_CONFIRM",
     "MOST_WRONG",
     "NOTED_EVERY",
     "QUESTION_LASTS",
     "RECOVERY_CODES",
+    "SEES_NO_CASE",
     "TOUCH_IS_FRESH",
+    "ChangeKind",
+    "ChangeState",
     "CodeKind",
     "EndedWhy",
     "KeyPurpose",

@@ -1,6 +1,7 @@
 """The words of the organisation: which roles there are. A role alone opens no case."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -26,6 +27,9 @@ class Role(StrEnum):
         """Give the role's name on the screens."""
         return _SWEDISH[self]
 
+
+#: Who sees no case at all, also where a naming of an earlier role still stands.
+SEES_NO_CASE: Final = frozenset({Role.ADMINISTRATOR})
 
 _SWEDISH = {
     Role.COORDINATOR: "Samordnare",
