@@ -21,7 +21,7 @@ from utvag_keyservice.wire import Hello, Item, Question
 
 #: How many different accounts must agree before a key is destroyed, and for how long their word stands.
 AGREEING: Final = 2
-AGREED_SECONDS: Final = 30 * DAY
+AGREED_SECONDS: Final = 90 * DAY
 DESTROYED: Final = "destroyed.jsonl"
 Clock = Callable[[], float]
 Answer = dict[str, object]

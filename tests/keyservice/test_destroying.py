@@ -107,12 +107,12 @@ def test_keys_of_other_kinds_last(worker: ServiceKeystore, kind: str) -> None:
     assert refusal_of(worker, uuid4(), kind=kind) is Refusal.KIND
 
 
-def test_the_word_of_an_account_is_forgotten_after_a_month(
+def test_the_word_of_an_account_is_forgotten_after_ninety_days(
     web: ServiceKeystore, worker: ServiceKeystore, clock: Clock
 ) -> None:
     case = uuid4()
     agreed(web, [case], by=1)
-    clock.now += 31 * 24 * HOUR
+    clock.now += 91 * 24 * HOUR
     agreed(web, [case], by=1)
     assert refusal_of(worker, case) is Refusal.AGREEMENT
 

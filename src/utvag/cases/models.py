@@ -35,11 +35,16 @@ class Case(models.Model):
     start_date = models.DateField()
     nights = models.IntegerField(null=True)
     created_at = models.DateTimeField()
+    # From then on its key is destroyed, or is about to be: only a decided disposal sets it, and nothing unsets it.
+    disposed_at = models.DateTimeField(null=True)
     sealed = models.BinaryField()
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(state__in=words_of(CaseState)), name="case_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(disposed_at__isnull=True) | Q(state=CaseState.CLOSED.value), name="case_disposed_is_over"
+            ),
             models.CheckConstraint(condition=Q(origin__in=words_of(CaseOrigin)), name="case_origin_is_known"),
             models.CheckConstraint(condition=Q(nights__isnull=True) | Q(nights__gte=1), name="case_has_nights"),
             models.CheckConstraint(

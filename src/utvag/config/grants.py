@@ -28,7 +28,7 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "audit.audit_treenode": (READ,),
         "public.foundation_factversion": (READ, ADD, CHANGE),
         "public.foundation_outboxrow": (READ, ADD, CHANGE),
-        # Never changed: a new key is a new row. Removed only by disposal, which is not here yet.
+        # Never changed, and never removed: what a disposal destroys is outside the database.
         "public.secrecy_datakey": (READ, ADD),
         "public.organisation_municipality": (READ, ADD, CHANGE),
         "public.organisation_unit": (READ, ADD),
@@ -121,6 +121,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "public.followup_contact": (READ, ADD),
         "public.followup_visit": (READ, ADD),
         # What was said of who looked, and what was flagged, stands as it was written.
+        # Changed forward only; a trigger holds it to that.
+        "public.disposal_disposal": (READ, ADD, CHANGE),
         "public.log_review_lookover": (READ, ADD),
         "public.log_review_flag": (READ, ADD),
         # A try is answered once, and a notice read once: triggers hold them to that. The budget is the database's own.

@@ -16,6 +16,7 @@ from utvag.foundation.clock import now
 from utvag.foundation.errors import NotVisible
 from utvag.foundation.http import AccessKind, access_of
 from utvag.organisation.models import StaffAccount
+from utvag.secrecy.envelope import SealDestroyed
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
@@ -83,6 +84,16 @@ class EndBreakGlass(MiddlewareMixin):
         if (access is not None and access.kind is AccessKind.OPEN) or not is_account_locked(actor=actor, now=moment):
             return None
         return render(request, "break_glass/locked.html", status=HTTPStatus.LOCKED)
+
+
+class SayThatItIsDisposedOf(MiddlewareMixin):
+    """Say so where a page would show what was sealed with a key that is destroyed."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 410 instead of a fault: it was there, and is gone."""
+        if not isinstance(exception, SealDestroyed):
+            return None
+        return render(request, "disposal/disposed.html", status=HTTPStatus.GONE)
 
 
 class HideWhatIsNotVisible(MiddlewareMixin):

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "utvag.emergency",
     "utvag.followup",
     "utvag.log_review",
+    "utvag.disposal",
     "utvag.desk",
 ]
 
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utvag.config.middleware.EndBreakGlass",
+    "utvag.config.middleware.SayThatItIsDisposedOf",
     "utvag.config.middleware.HideWhatIsNotVisible",
     "utvag.config.key_tickets.AskWithTicket",
 ]

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.emergency.urls")),
     path("", include("utvag.followup.urls")),
     path("", include("utvag.log_review.urls")),
+    path("", include("utvag.disposal.urls")),
     path("", include("utvag.threats.urls")),
     path("", include("utvag.drafts.urls")),
     path("", include("utvag.alarms.urls")),

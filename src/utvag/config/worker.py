@@ -1,6 +1,7 @@
 """The worker's process: when facts have changed or a day has begun, look whether the placements still hold.
 
 Every night, make the reserve homes of those that stand; every fifth second, ask what the key service has refused.
+Before all of that, have the keys destroyed of what two have decided to dispose of.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import django
 
 if TYPE_CHECKING:
     from utvag.alarms.tasks import Watch
+    from utvag.disposal.tasks import Disposals
 
 logger = logging.getLogger(__name__)
 
@@ -39,14 +41,15 @@ def run_worker(argv: Sequence[str]) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, note)
     from utvag.alarms.tasks import Watch  # noqa: PLC0415 (after django.setup)
+    from utvag.disposal.tasks import Disposals  # noqa: PLC0415
 
-    watch = Watch()
+    watch, disposals = Watch(), Disposals()
     while not stop.is_set():
-        stop.wait(LOOK_SECONDS if _look(watch) else RETRY_SECONDS)
+        stop.wait(LOOK_SECONDS if _look(watch, disposals) else RETRY_SECONDS)
     return 0
 
 
-def _look(watch: Watch) -> bool:
+def _look(watch: Watch, disposals: Disposals) -> bool:
     from django.db import InterfaceError, OperationalError, connection  # noqa: PLC0415 (after django.setup)
 
     from utvag.audit.operations import one_look  # noqa: PLC0415
@@ -59,6 +62,7 @@ def _look(watch: Watch) -> bool:
 
     try:
         with one_look(actor=WORKER, now=now()):
+            disposals.look(now=now())
             end_what_has_run_out(actor=WORKER, now=now())
             watch.look_if_due(now=now())
             recheck_if_due(now=now())

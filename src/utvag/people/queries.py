@@ -67,6 +67,13 @@ def versions_of(identity_id: UUID) -> tuple[IdentityShape, ...]:
     return tuple(found)
 
 
+def birth_dates_of(case_id: UUID) -> tuple[date | None, ...]:
+    """Give when each was born who is, or has been, of a case's household; None where it is not known."""
+    keyring = Keyring()
+    rows = Identity.objects.filter(case_id=case_id, replacement__isnull=True).order_by("pk")
+    return tuple(_shape(row, keyring).birth_date for row in rows)
+
+
 def register_code_with(index: bytes | None) -> str:
     """Give the code by which the register knows the person of a number, where a case has one. Nothing else is said."""
     rows = Identity.objects.filter(number_index=index, number_index__isnull=False).order_by("pk")

@@ -79,7 +79,7 @@ def register_persons() -> list[Entry]:
 
     The register of the check adds those that the threat register lacks. It shows them to nobody.
     """
-    taken = Case.objects.exclude(state=CaseState.INTAKE).values_list("pk", flat=True)
+    taken = Case.objects.exclude(state=CaseState.INTAKE).filter(disposed_at__isnull=True).values_list("pk", flat=True)
     found: dict[str, Entry] = {}
     for household in identities_of(taken).values():
         for one in household:

@@ -20,6 +20,7 @@ from utvag.cases.queries import (
 from utvag.cases.rules import CaseState, ContactState, Wait
 from utvag.decisions import queries as decisions
 from utvag.disclosure import queries as disclosure
+from utvag.disposal import queries as disposal
 from utvag.emergency import queries as emergency
 from utvag.followup import queries as followup
 from utvag.foundation.actors import Actor
@@ -64,6 +65,7 @@ SOURCES: Final[tuple[WorkSource, ...]] = (
     placement.work_of,
     followup.work_of,
     log_review.work_of,
+    disposal.work_of,
 )
 
 COLLIDES: Final = "Krockar"

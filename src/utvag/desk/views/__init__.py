@@ -22,6 +22,7 @@ from utvag.desk.queries import (
     plan_page,
     timeline_page,
 )
+from utvag.disposal.rules import PROPOSES
 from utvag.foundation.clock import day_of, now
 from utvag.foundation.http import StaffRequest, actor_of, case_bound, open_to_all, role_bound, signed_in
 from utvag.organisation.queries import demo_staff
@@ -69,7 +70,9 @@ def day_live(request: StaffRequest) -> HttpResponse:
 @signed_in
 def cases(request: StaffRequest) -> HttpResponse:
     """List the cases that the actor is named on."""
-    return render(request, "desk/cases.html", {"cases": my_cases(actor=actor_of(request), now=now())})
+    actor = actor_of(request)
+    shown = {"cases": my_cases(actor=actor, now=now()), "may_keep_files": actor.role in PROPOSES}
+    return render(request, "desk/cases.html", shown)
 
 
 @signed_in

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from utvag.cases.models import Case
 from utvag.disclosure.models import Consent, ConsentParty, ConsentScope, Disclosure
 from utvag.disclosure.rules import (
     Allowed,
@@ -39,6 +40,7 @@ def cases_open_to(party: Party, on: date) -> set[UUID]:
     named = ConsentParty.objects.filter(party=party.value).values("consent__case")
     recurring = Disclosure.objects.filter(party=party.value, recurs_until__gt=on, state=DECIDED).values("case")
     wanted = {*named.values_list("consent__case", flat=True), *recurring.values_list("case", flat=True)}
+    wanted -= set(Case.objects.filter(pk__in=wanted, disposed_at__isnull=False).values_list("pk", flat=True))
     consents, others = consent_facts(wanted), recurring_facts(wanted)
     return {one for one in wanted if opens_to(consents.get(one, ()), others.get(one, ()), party=party, on=on)}
 

@@ -61,6 +61,9 @@ def build_register(*, today: date) -> tuple[Register, Version]:
         held = _built.get((version.stamp, today))
         if held is None:
             held = _read(today)
+            # An earlier state of the facts may hold what has been disposed of since.
+            for older in [one for one in _built if one[0] != version.stamp]:
+                del _built[older]
             while len(_built) >= KEPT:
                 del _built[next(iter(_built))]
             _built[version.stamp, today] = held
@@ -97,7 +100,8 @@ def own_persons(keyring: Keyring) -> frozenset[str]:
 def placement_entries(keyring: Keyring) -> list[Entry]:
     """Give the placements that stand, are proposed or have ended, as entries of the register file."""
     states = [state.value for state in IN_REGISTER]
-    rows = Placement.objects.filter(state__in=states).select_related("home").order_by("code")
+    whole = Placement.objects.filter(case__disposed_at__isnull=True)
+    rows = whole.filter(state__in=states).select_related("home").order_by("code")
     return [entry_of(row, sealed_placement(row, keyring)) for row in rows]
 
 

@@ -22,7 +22,8 @@ def hold_placements(entries: Sequence[Entry], *, now: datetime) -> None:
     case.
     """
     keyring = Keyring().fetch(KeyKind.CASE)
-    rows = {row.code: row for row in Placement.objects.select_related("case", "home").select_for_update(of=("self",))}
+    whole = Placement.objects.filter(case__disposed_at__isnull=True).select_related("case", "home")
+    rows = {row.code: row for row in whole.select_for_update(of=("self",))}
     homes = home_ids(str(entry["home"]) for entry in entries)
     codes = set(Case.objects.values_list("code_name", flat=True))
     # What goes, goes first: its days may be needed by what comes.
