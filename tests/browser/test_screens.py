@@ -108,6 +108,7 @@ NO_PAGES: Final = {
     "decisions:committee-document": "a file, with tests of its own",
     "documents:copy": "a file, with tests of its own",
     "desk:asvs-file": "a file, with tests of its own",
+    "desk:access-matrix-file": "a file, with tests of its own",
     "desk:log-checkpoint": "a file, with tests of its own",
     "desk:my-day-live": "a part of a page",
     "desk:liaison-live": "a part of a page",

@@ -18,7 +18,14 @@ MOST_SOUGHT = 1500
 ENOUGH_SOUGHT = 20
 LINK = re.compile(r'href="(/[^"#]*)')
 #: Links to files: the browser's own viewer is no page of ours. Tests of their own open them.
-FILES = ("documents:pdf", "documents:copy", "decisions:committee-document", "desk:log-checkpoint", "desk:asvs-file")
+FILES = (
+    "documents:pdf",
+    "documents:copy",
+    "decisions:committee-document",
+    "desk:log-checkpoint",
+    "desk:asvs-file",
+    "desk:access-matrix-file",
+)
 
 
 def walk(visited: Visit, starts: Iterable[str], *, enough: int = ENOUGH) -> set[str]:

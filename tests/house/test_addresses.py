@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -30,6 +31,8 @@ from tests.givens import (
 )
 from tests.house.parts import parts
 from tests.personas import NAMES, Personas, given_personas, given_team_on
+from utvag.desk.queries.gates import GATES
+from utvag.desk.queries.matrix import as_csv
 from utvag.foundation.http import AccessKind, access_of
 from utvag.organisation.models import StaffAccount
 from utvag.placement.models import Finding, Placement
@@ -95,7 +98,7 @@ def real_ids(personas: Personas) -> dict[str, UUID]:
         now=NOW,
     )
     given_rechecked()
-    return {
+    found = {
         "case_id": case_id(),
         "home_id": home_id(SECOND_HOME),
         "placement_id": chosen,
@@ -103,8 +106,13 @@ def real_ids(personas: Personas) -> dict[str, UUID]:
         "link_id": link,
         "draft_id": given_draft(personas.coordinator),
         "contact_id": given_contact(personas.case_worker),
-        **{kind: there for part in parts() if part.ids for kind, there in part.ids(personas).items()},
     }
+    for part in parts():
+        for kind, there in (part.ids(personas) if part.ids else {}).items():
+            # Two of one name would be asked for by one id: there in one place, and nowhere in the other.
+            assert kind not in found, f"{part.name}: another package calls its ids {kind}"
+            found[kind] = there
+    return found
 
 
 def address(name: str, ids: dict[str, UUID]) -> str:
@@ -125,6 +133,15 @@ def without_token(page: bytes) -> bytes:
 def test_every_view_declares_whom_it_is_for() -> None:
     silent = [name for name, pattern in ALL.items() if access_of(pattern.callback) is None]
     assert silent == []
+
+
+def test_every_address_declares_its_cells_of_the_access_matrix() -> None:
+    """One with an id has its line in `desk/queries/gates.py`; then write the cells anew, and read what changed."""
+    written = (Path(__file__).parents[2] / "docs" / "access-matrix.csv").read_text(encoding="utf-8")
+    made = as_csv()
+    changed = set(made.splitlines()) ^ set(written.splitlines())
+    assert made == written, f"python -m utvag.config.access_matrix > docs/access-matrix.csv\n{sorted(changed)}"
+    assert set(GATES) == WITH_AN_ID - OPEN
 
 
 def test_every_open_view_says_why() -> None:

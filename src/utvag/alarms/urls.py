@@ -7,5 +7,5 @@ from utvag.alarms import views
 app_name = "alarms"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("nycklar/", views.keys, name="keys"),
-    path("nycklar/larm/<uuid:alarm_id>/", views.take, name="take"),
+    path("nycklar/larm/<uuid:key_alarm_id>/", views.take, name="take"),
 ]

@@ -20,7 +20,7 @@ def keys(request: StaffRequest) -> HttpResponse:
 
 @role_bound(Role.SECTION_HEAD, Role.ADMINISTRATOR, Role.REVIEWER)
 @posted_only
-def take(request: StaffRequest, alarm_id: UUID) -> HttpResponse:
+def take(request: StaffRequest, key_alarm_id: UUID) -> HttpResponse:
     """Take an alarm."""
-    take_alarm(actor=actor_of(request), alarm_id=alarm_id, now=now())
+    take_alarm(actor=actor_of(request), alarm_id=key_alarm_id, now=now())
     return redirect("alarms:keys")

@@ -97,7 +97,8 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     if role is Role.COMMITTEE:
         return own, Way("Utskottet", "/utskottet/", path.startswith("/utskottet/"))
     if role is Role.AUDITOR:
-        return own, Way("Säkerhetskraven", "/revisor/asvs/", path.startswith("/revisor/asvs/"))
+        cells = Way("Vem som kommer åt vad", "/revisor/atkomst/", path.startswith("/revisor/atkomst/"))
+        return own, Way("Säkerhetskraven", "/revisor/asvs/", path.startswith("/revisor/asvs/")), cells
     if role is Role.REVIEWER:
         return own, Way("Granskning", "/granskning/", path.startswith("/granskning/"))
     if role is Role.ON_CALL:

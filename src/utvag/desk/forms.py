@@ -4,6 +4,7 @@ from typing import Final
 
 from utvag.desk.rules import CHAPTERS, Answer
 from utvag.foundation import forms
+from utvag.organisation.rules import Role
 
 ALL: Final = ("", "Alla")
 
@@ -28,3 +29,9 @@ class ChooseRequirements(forms.Form):
         given = self.cleaned_data
         chapter, level, answer = given["chapter"], given["level"], given["answer"]
         return int(chapter) if chapter else None, int(level) if level else None, Answer(answer) if answer else None
+
+
+class ChooseRole(forms.Form):
+    """Whose part of the access matrix to show."""
+
+    role = forms.ChoiceField(label="Roll", choices=[(each.value, each.swedish) for each in Role])

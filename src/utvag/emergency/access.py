@@ -80,13 +80,18 @@ def opening_for(actor: Actor, opening_id: UUID, today: date, *, action: str) -> 
     return row
 
 
+def may_place_at_once(actor: Actor) -> bool:
+    """Say whether the role places in an emergency: one on call, or the section head; the wall is another question."""
+    return actor.role in {Role.ON_CALL, Role.SECTION_HEAD}
+
+
 def placing_on(actor: Actor, case_id: UUID, today: date, *, action: str) -> OpenedCase:
     """Give a case to somebody named on it whose role places at once: one on call, or the section head.
 
     :raises NotVisible: for everybody else.
     """
     opened = case_for(actor, case_id, today, action=action)
-    if actor.role not in {Role.ON_CALL, Role.SECTION_HEAD}:
+    if not may_place_at_once(actor):
         raise NotVisible(action, CASE, case_id)
     return opened
 

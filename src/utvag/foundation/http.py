@@ -17,6 +17,7 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 
 ACCESS_ATTRIBUTE: Final = "utvag_access"
+POSTED_ATTRIBUTE: Final = "utvag_posted_only"
 
 
 class Staff(Protocol):
@@ -115,7 +116,13 @@ def posted_only(view: StaffView[P]) -> StaffView[P]:
             raise Http404
         return view(request, *args, **kwargs)
 
+    setattr(guarded, POSTED_ATTRIBUTE, True)
     return cast("StaffView[P]", guarded)
+
+
+def is_posted_only(view: object) -> bool:
+    """Say whether a view answers a sent form only."""
+    return bool(getattr(view, POSTED_ATTRIBUTE, False))
 
 
 def _declared(view: StaffView[P], access: Access) -> View[P]:

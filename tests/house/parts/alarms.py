@@ -20,7 +20,7 @@ def given(_personas: Personas) -> None:
 def ids(_personas: Personas) -> dict[str, UUID]:
     """Give an alarm."""
     given_alarm()
-    return {"alarm_id": alarm_id()}
+    return {"key_alarm_id": alarm_id()}
 
 
 ACTS: dict[str, tuple[Act, set[str]]] = {

@@ -37,7 +37,7 @@ def ids(personas: Personas) -> dict[str, UUID]:
     """A key and a session of the coordinator's."""
     given(personas)
     return {"passkey_id": key(), "sign_in_id": sign_in(), "provider_id": UUID(int=1)} | {
-        "account_id": personas.stranger.id,
+        "staff_id": personas.stranger.id,
         "change_id": change(),
     }
 

@@ -52,9 +52,9 @@ def _add(request: StaffRequest) -> HttpResponse:
 
 
 @role_bound(Role.ADMINISTRATOR)
-def change(request: StaffRequest, account_id: UUID) -> HttpResponse:
+def change(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Propose a role or a new key for an account, or close it."""
-    return _change(request, account_line(actor=actor_of(request), account_id=account_id))
+    return _change(request, account_line(actor=actor_of(request), account_id=staff_id))
 
 
 @after_touch
