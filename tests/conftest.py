@@ -63,12 +63,15 @@ def django_db_setup(
     server: TestServer, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Migrate as the owner, grant, and let Django run as the app role on a copy."""
-    from utvag.config.grants import apply_grants  # noqa: PLC0415 (its models need Django to be set up)
+    from utvag.config.demo_mark import set_mark  # noqa: PLC0415
+    from utvag.config.grants import apply_grants  # noqa: PLC0415
 
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
         call_command("migrate", interactive=False, verbosity=0)
         apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
+        # Everybody in these tests is made up; whether a municipality says so, each test says for itself.
+        set_mark(connection)
         for role in (ENGINE_ROLE, REVIEW_ROLE):
             engine.let_the_app_become(server, role)
         connection.close()

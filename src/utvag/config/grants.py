@@ -31,6 +31,8 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Never changed, and never removed: what a disposal destroys is outside the database.
         "public.secrecy_datakey": (READ, ADD),
         "public.organisation_municipality": (READ, ADD, CHANGE),
+        # Set by the owner of the tables, when the demo is prepared.
+        "public.organisation_demomark": (READ,),
         "public.organisation_unit": (READ, ADD),
         "public.organisation_staffaccount": (READ, ADD, CHANGE),
         # Never changed: decisions rest on them.

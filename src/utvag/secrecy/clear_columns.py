@@ -165,6 +165,8 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "organisation_municipality.code": "public",
         "organisation_municipality.name": "public",
         "organisation_municipality.parameters": "the programme's own limits, no person",
+        "organisation_demomark.id": ID,
+        "organisation_demomark.set_at": MOMENT,
         "organisation_municipality.is_demo": "whether everything is made up",
         "organisation_unit.id": ID,
         "organisation_unit.name": "a part of the organisation, public",

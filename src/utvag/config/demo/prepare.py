@@ -1,4 +1,4 @@
-"""A process of its own: migrate as the owner and grant; or fill an empty database as the app.
+"""A process of its own: migrate as the owner, grant and mark; or fill an empty database as the app.
 
 The municipality is loaded by the role that the product runs as, through the product's own operations, so that a demo
 that starts has shown that the grants are enough.
@@ -35,6 +35,7 @@ def _migrate(*, owner: dict[str, str]) -> None:
     from django.core.management import call_command  # noqa: PLC0415 (Django's parts need its settings first)
     from django.db import connection  # noqa: PLC0415
 
+    from utvag.config.demo_mark import set_mark  # noqa: PLC0415
     from utvag.config.grants import apply_grants  # noqa: PLC0415
     from utvag.placement.resealing import reseal_places  # noqa: PLC0415
     from utvag.secrecy.envelope import wrap_anew  # noqa: PLC0415
@@ -44,6 +45,7 @@ def _migrate(*, owner: dict[str, str]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     others = (LOG_ROLE_VARIABLE, ENGINE_ROLE_VARIABLE, REVIEW_ROLE_VARIABLE)
     apply_grants(connection, app["USER"], *(os.environ.pop(each) for each in others))
+    set_mark(connection)
     reseal_places()
     wrap_anew()
     connection.close()

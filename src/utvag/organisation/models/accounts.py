@@ -22,6 +22,7 @@ class Municipality(models.Model):
     name = models.TextField()
     # What differs from the programme's defaults, in the shape of the register file.
     parameters = models.JSONField(default=dict)
+    # True only where the database bears the demo's mark; a trigger holds it to that.
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -29,6 +30,19 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class DemoMark(models.Model):
+    """That everything in this database is made up; set by the owner of the tables, never by the product. Open."""
+
+    id = models.SmallIntegerField(primary_key=True, default=ONLY_ROW)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=ONLY_ROW), name="demo_mark_is_one_row"),)
+
+    def __str__(self) -> str:
+        return str(self.set_at)
 
 
 class Unit(models.Model):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
 
-from utvag.organisation.models import Municipality, StaffAccount
+from django.db.models import Exists
+
+from utvag.organisation.models import DemoMark, Municipality, StaffAccount
 from utvag.organisation.rules import Role
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind, Owner, Place
@@ -75,8 +77,8 @@ def municipality() -> MunicipalityShape | None:
 
 
 def is_demo() -> bool:
-    """Say whether everything in the database is made up."""
-    return Municipality.objects.filter(is_demo=True).exists()
+    """Say whether everything in the database is made up: the municipality says so, and the mark is there."""
+    return Municipality.objects.filter(Exists(DemoMark.objects.all()), is_demo=True).exists()
 
 
 def _shape(row: StaffAccount, keyring: Keyring) -> StaffShape:
