@@ -19,7 +19,7 @@ class UseCode(forms.Form):
     )
     code = forms.CharField(
         label="Kod",
-        help_text="Till exempel 4F2K9-T7MWA-03XQP-HV6ZD. Stora och små bokstäver går lika bra.",
+        help_text="Till exempel 4F2K-9T7M-WA03-XQPH-V6ZD-81RC-J5NB. Stora och små bokstäver går lika bra.",
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": "Skriv koden som den står."},

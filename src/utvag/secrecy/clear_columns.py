@@ -195,7 +195,7 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "organisation_entrycode.id": ID,
         "organisation_entrycode.account_id": WHO,
         "organisation_entrycode.kind": STATE,
-        "organisation_entrycode.code": "a hash of 100 random bits",
+        "organisation_entrycode.code": "a hash of 140 random bits",
         "organisation_entrycode.made_by": WHO,
         "organisation_entrycode.made_at": MOMENT,
         "organisation_entrycode.expires_at": MOMENT,

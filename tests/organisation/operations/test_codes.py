@@ -26,6 +26,8 @@ from utvag.organisation.operations import (
 )
 from utvag.organisation.queries import codes_left
 from utvag.organisation.rules import (
+    ALPHABET,
+    CODE_SIGNS,
     INVITATION_LASTS,
     LOCKED_FOR,
     MOST_WRONG,
@@ -33,10 +35,11 @@ from utvag.organisation.rules import (
     Method,
     News,
     Role,
+    code_hash,
     normalised,
 )
 
-WRONG = "00000-00000-00000-00000"
+WRONG = "-".join(["0000"] * 7)
 
 
 def given_siv() -> Actor:
@@ -238,3 +241,23 @@ def test_every_try_is_in_the_log(server: TestServer) -> None:
     assert sorted(tried, key=str) == sorted([(None, "DENIED"), (None, "DENIED"), (siv.id, "DONE")], key=str)
     assert [row[0] for row in log_rows(server, "INVITE")] == [None]
     assert [row[0] for row in log_rows(server, "USE_CODE")] == [siv.id]
+
+
+@pytest.mark.django_db
+def test_a_code_has_more_than_128_random_bits() -> None:
+    siv = given_siv()
+    made = [code for _ in range(20) for code in make_recovery_codes(actor=siv, session=given_touch(siv), now=NOW)]
+    made = [normalised(code) for code in made]
+    assert len(set(ALPHABET)) == 32 and CODE_SIGNS * 5 >= 128
+    assert {len(code) for code in made} == {CODE_SIGNS} and len(set(made)) == 200
+    # Of 200 signs at one place, 32 kinds of sign: fewer than 20 kinds come about once in 10 to the 20th tries.
+    assert all(len({code[place] for code in made}) > 20 for place in range(CODE_SIGNS))
+
+
+@pytest.mark.django_db
+def test_a_shorter_code_that_was_given_before_holds_until_it_is_used() -> None:
+    siv, earlier = given_siv(), "4F2K9-T7MWA-03XQP-HV6ZD"
+    EntryCode.objects.create(account_id=siv.id, kind="RECOVERY", code=code_hash(siv.id, earlier), made_at=NOW)
+    accepted = taken(earlier) or pytest.fail("the code was refused")
+    key_made(accepted, siv)
+    assert taken(earlier) is None

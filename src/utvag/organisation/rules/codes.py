@@ -8,9 +8,10 @@ from uuid import UUID
 
 #: No I, L, O and U: a code is read aloud, and written by hand.
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-#: 20 signs of 5 bits: 100 random bits, which nobody tries out, so that a plain hash will do.
-CODE_SIGNS: Final = 20
-GROUP: Final = 5
+#: 28 signs of 5 bits: 140 random bits, which nobody tries out, so that a plain hash will do. (Those made before had 20
+#: signs and hold until they are used: a hash does not say how long its code was.)
+CODE_SIGNS: Final = 28
+GROUP: Final = 4
 RECOVERY_CODES: Final = 10
 INVITATION_LASTS: Final = timedelta(hours=24)
 MOST_WRONG: Final = 5
