@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
 
-from tests.givens import NOW, given_staff
-from tests.organisation.authenticator import PRESENT, VERIFIED, Authenticator, key_for
+from tests.givens import NOW, given_register, given_staff
+from tests.organisation.authenticator import PRESENT, VERIFIED, Authenticator, key_for, signed_in_by
+from tests.organisation.authenticator import asked as asked_by_page
 from tests.organisation.givens import SESSION, SITE, given_key
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import now
 from utvag.organisation.models import Passkey
 from utvag.organisation.operations import UnableToUseKey, add_key, ask_key, note_touch, sign_in_with_key
 from utvag.organisation.rules import KeyPurpose, Role
 
 pytestmark = pytest.mark.django_db
+BY_KEY, ASK = "/logga-in/nyckel/", "/logga-in/fraga/"
 After = Callable[[bytes, bytes, bytes], tuple[bytes, bytes, bytes]]
 
 
@@ -131,3 +135,13 @@ def test_a_new_key_asked_for_by_another_is_not_kept() -> None:
     text = key_for(ulla.id).made(challenge)
     with pytest.raises(UnableToUseKey):
         add_key(actor=ulla, site=SITE, text=text, name="Falsk", session=SESSION, now=NOW)
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_forged_answer_leads_nowhere_on_the_pages(client: Client, lie: str) -> None:
+    given_register()
+    key = given_key(given_siv(), now=now())
+    response = client.post(BY_KEY, {"answer": key.signed(asked_by_page(client, ASK), **LIES[lie])})
+    assert response.status_code == 200 and "Nyckeln gick inte att logga in med" in response.text
+    assert client.get("/").status_code == 302
+    assert signed_in_by(client, key).status_code == 302 and client.get("/").status_code == 200

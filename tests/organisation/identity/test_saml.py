@@ -52,10 +52,15 @@ def provider(saml: SamlProvider, siv: Actor) -> Provider:
 def asked(provider: Provider) -> tuple[str, str]:
     """Ask, as a browser is led to; give the id of the request and what comes back with the answer."""
     address = ask_provider(provider=provider, session=SESSION, back=BACK, now=now())
-    query = parse_qs(urlsplit(address).query)
-    request = etree.fromstring(zlib.decompress(b64decode(query["SAMLRequest"][0]), -15))
+    return request_of(address), parse_qs(urlsplit(address).query)["RelayState"][0]
+
+
+def request_of(address: str) -> str:
+    """Read the request as the provider does, from the address that a browser is led to; give its id."""
+    told = parse_qs(urlsplit(address).query)["SAMLRequest"][0]
+    request = etree.fromstring(zlib.decompress(b64decode(told), -15))
     assert (request.get("AssertionConsumerServiceURL"), request.find("a:Issuer", NAMES).text) == (BACK, CLIENT)
-    return str(request.get("ID")), query["RelayState"][0]
+    return str(request.get("ID"))
 
 
 def believed(provider: Provider, relay: str, root: Any, *, session: str = SESSION) -> UUID | None:
