@@ -9,15 +9,18 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from tests.audit.given_log import as_the_log
 from tests.database import TestServer
 from tests.givens import NOW, TODAY, case_id
 from tests.personas import Personas
+from utvag.audit.operations import add_leaves
 from utvag.cases.queries import open_case
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.gateways.postgres.roles import REVIEW_ROLE
 from utvag.log_review.models import Alarm, Item
 from utvag.log_review.operations import Said, ask_about_look, judge_access
 from utvag.log_review.rules import AlarmKind, Judged
+from utvag.log_review.tasks import Watch
 from utvag.organisation.operations import create_staff_account
 from utvag.organisation.rules import Role
 
@@ -64,10 +67,8 @@ def given_item(about: Actor, by: Actor) -> UUID:
 def given_alarm(about: UUID | None = None) -> UUID:
     """Let an address have been refused, as the review's process tells of it; give the alarm."""
     row = Alarm(kind=AlarmKind.LOCATION_BUDGET.value, account_id=about, entry=uuid4(), at=NOW)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"set local role {REVIEW_ROLE}")
+    with be_the_review():
         row.save(force_insert=True)
-        cursor.execute("reset role")
     return row.pk
 
 
@@ -77,6 +78,23 @@ def given_judged(
     """Let the reviewer say something of an access."""
     day = until or (TODAY + timedelta(days=7) if outcome.leaves_open else None)
     return judge_access(actor=reviewer, item_id=item_id, said=Said(outcome, ANSWER, day), now=LATER)
+
+
+@contextmanager
+def be_the_review() -> Iterator[None]:
+    """Be the role that reviews the log for one transaction, on the test's own connection."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"set local role {REVIEW_ROLE}")
+        yield
+        cursor.execute("reset role")
+
+
+def watched(server: TestServer, watch: Watch | None = None, *, at: datetime = LATER) -> None:
+    """Let the log's keeper give leaves, and the review look once."""
+    with as_the_log(server):
+        add_leaves()
+    with as_the_review(server):
+        (watch or Watch(quorum=0)).look(at)
 
 
 @contextmanager

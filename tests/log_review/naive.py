@@ -17,7 +17,7 @@ from utvag.log_review.rules import Rule
 from utvag.log_review.rules.misuse import Access, History
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-READS = ("OPEN_CASE", "READ_JOURNAL", "OPEN_PDF", "OPEN_COPY", "REVEAL_ADDRESS")
+READS = ("OPEN_CASE", "OPEN_BREAK_GLASS", "READ_JOURNAL", "OPEN_PDF", "OPEN_COPY", "REVEAL_ADDRESS")
 ACTS = ("SIGN_NOTE", "RECORD_VISIT", "RECORD_CONTACT")
 OUTSIDERS = ("POLICE_LIAISON", "COMMITTEE", "REVIEWER", "AUDITOR", "ADMINISTRATOR")
 
@@ -39,6 +39,17 @@ def acted(history: History, read: Access, before: timedelta, after: timedelta) -
         and (one.account, one.case) == (read.account, read.case)
         and read.at - before <= one.at <= read.at + after
         for one in history.accesses
+    )
+
+
+def emergency(history: History, read: Access) -> bool:
+    """Say whether a case that was read stood open to the reader in an emergency."""
+    theirs = [one for one in history.accesses if (one.account, one.case) == (read.account, read.case)]
+    theirs = [one for one in theirs if not one.is_denied and one.at <= read.at]
+    return any(
+        not [end for end in theirs if end.action == "END_BREAK_GLASS" and end.at >= start.at]
+        for start in theirs
+        if start.action == "OPEN_BREAK_GLASS" and read.at - start.at < hours(1)
     )
 
 
@@ -79,6 +90,8 @@ def denied(history: History, one: Access) -> Iterable[Rule]:
 
 def opened(history: History, one: Access, now: datetime) -> Iterable[Rule]:
     age = now - one.at
+    if one.action == "OPEN_BREAK_GLASS":
+        yield Rule.BREAK_GLASS
     if one.action == "OPEN_CASE_ON_CALL" and age >= hours(24) and not acted(history, one, hours(0), hours(24)):
         yield Rule.ON_CALL_WITHOUT_NEED
     went = [
@@ -106,11 +119,11 @@ def read(history: History, one: Access, now: datetime) -> Iterable[Rule]:
     if (one.account, one.case) in history.kin and not earlier:
         yield Rule.SAME_NAME
     hour = one.at.astimezone(SWEDEN).hour
-    is_out = is_day_off(day(one)) or hour < 6 or hour >= 20
+    is_out = (is_day_off(day(one)) or hour < 6 or hour >= 20) and not emergency(history, one)
     if one.role != "ON_CALL" and is_out and age >= hours(3) and not acted(history, one, hours(3), hours(3)):
         yield Rule.OUTSIDE_HOURS
     before, after = (90, 30) if one.role == "SECTION_HEAD" else (30, 14)
-    is_over = one.role not in OUTSIDERS and age >= timedelta(after)
+    is_over = one.role not in OUTSIDERS and age >= timedelta(after) and not emergency(history, one)
     if is_over and not acted(history, one, timedelta(before), timedelta(after)):
         yield Rule.NO_LATER_ACTION
     closed = [at for case, at in history.closed_at.items() if case == one.case and one.at - at >= timedelta(60)]

@@ -60,6 +60,8 @@ class Assumptions:
     # Closed cases are read for an appeal, a question or statistics.
     closed_reads: int = 20
     writes_in_closed: float = 0.7
+    # Cases that somebody who is not named opens in an emergency; each is flagged, and reviewed apart.
+    emergencies: int = 12
     # Two people who are not related have the same surname (the frequencies of Swedish surnames, a household of two).
     same_surname: float = 0.006
 
@@ -259,11 +261,24 @@ class Year:
             if self.random.random() < self.assumed.writes_in_closed:
                 self.add(at + timedelta(hours=1), account, "SIGN_NOTE", case.id)
 
+        for _ in range(round(self.assumed.emergencies * share)):
+            self._emergency(self.moment(self.workday(), 18, 23))
+
+    def _emergency(self, at: datetime) -> list[UUID]:
+        """One who is not named opens a case that lives, reads, and ends it."""
+        live = [each for each in self.cases if each.lives(at.date())]
+        case, account = self.random.choice(live), self._worker()
+        while account in (*case.staff, case.passive):
+            case, account = self.random.choice(live), self._worker()
+        codes = ("OPEN_BREAK_GLASS", *self.random.choices(READS, k=4), "END_BREAK_GLASS")
+        return [self.add(at + timedelta(minutes=6 * n), account, code, case.id) for n, code in enumerate(codes)]
+
     # Misuse.
 
     def _plant(self, each: int) -> None:
         ways: dict[Rule, Callable[[], Iterator[UUID]]] = {
             Rule.CANARY: self._canary,
+            Rule.BREAK_GLASS: self._break_glass,
             Rule.NEVER_ASSIGNED: self._never_assigned,
             Rule.SAME_NAME: self._same_name,
             Rule.OUTSIDE_HOURS: self._outside_hours,
@@ -295,6 +310,11 @@ class Year:
     def _canary(self) -> Iterator[UUID]:
         case = self.random.choice(list(self.canaries))
         yield self.add(self.moment(self.workday()), self._worker(), "OPEN_CASE", case, is_denied=True, subject=case)
+
+    def _break_glass(self) -> Iterator[UUID]:
+        """An emergency that is none."""
+        _, day = self._live()
+        yield from self._emergency(self.moment(day, 18, 23))
 
     def _never_assigned(self) -> Iterator[UUID]:
         case, day = self._live()

@@ -68,6 +68,19 @@ CAUGHT: list[tuple[Rule, History]] = [
     (Rule.NEVER_ASSIGNED, History([DENIED], [named(start=date(2026, 6, 1))])),
     (Rule.ENDED_NAMING, History([DENIED], [named(date(2026, 4, 22))])),
     (Rule.SAME_NAME, History([READ, ACT], kin=frozenset({(HUGO, CASE)}))),
+    (Rule.BREAK_GLASS, History([access(action="OPEN_BREAK_GLASS")])),
+    (Rule.OUTSIDE_HOURS, History([access(NIGHT, "OPEN_BREAK_GLASS"), access(NIGHT + timedelta(hours=1))])),
+    (
+        Rule.OUTSIDE_HOURS,
+        History(
+            [
+                access(NIGHT, "OPEN_BREAK_GLASS"),
+                access(NIGHT + timedelta(minutes=5), "END_BREAK_GLASS"),
+                access(NIGHT + timedelta(minutes=6)),
+            ]
+        ),
+    ),
+    (Rule.NO_LATER_ACTION, History([READ, access(later(days=1), "END_BREAK_GLASS")])),
     (Rule.OUTSIDE_HOURS, History([access(NIGHT)])),
     (Rule.OUTSIDE_HOURS, History([access(later(days=3))])),
     (Rule.OUTSIDE_HOURS, History([access(later(days=8))])),  # Ascension Day
@@ -96,6 +109,9 @@ LEFT: list[tuple[Rule, History]] = [
     (Rule.OUTSIDE_HOURS, History([access(NIGHT, role="ON_CALL")])),
     (Rule.OUTSIDE_HOURS, History([access(NIGHT), access(NIGHT + timedelta(hours=2), "SIGN_NOTE")])),
     (Rule.OUTSIDE_HOURS, History([READ])),
+    (Rule.BREAK_GLASS, History([access(action="OPEN_BREAK_GLASS", is_denied=True)])),
+    (Rule.OUTSIDE_HOURS, History([access(NIGHT, "OPEN_BREAK_GLASS"), access(NIGHT + timedelta(minutes=59))])),
+    (Rule.NO_LATER_ACTION, History([access(action="OPEN_BREAK_GLASS"), access(later(minutes=59))])),
     (Rule.NO_LATER_ACTION, History([READ, access(later(days=14), "SIGN_NOTE")])),
     (Rule.NO_LATER_ACTION, History([READ, access(later(days=-30), "SIGN_NOTE")])),
     (
@@ -163,8 +179,24 @@ def test_one_day_of_one_employee_in_one_case_is_one_finding_with_all_its_rows() 
     assert one.entries == tuple(read.id for read in reads)
 
 
+def test_two_emergencies_of_one_day_are_two_findings() -> None:
+    both = [access(NIGHT, "OPEN_BREAK_GLASS", subject=each) for each in CASES[:2]]
+    found_in = [one for one in find_misuse(History(both), NOW) if one.rule is Rule.BREAK_GLASS]
+    assert {one.opening for one in found_in} == set(CASES[:2])
+
+
 ROLES = {HUGO: "CASE_WORKER", SIV: "SECTION_HEAD", uuid5(SPACE, "jona"): "ON_CALL"}
-DID = ("OPEN_CASE", "READ_JOURNAL", "OPEN_PDF", "REVEAL_ADDRESS", "SIGN_NOTE", "RECORD_VISIT", "OPEN_CASE_ON_CALL")
+DID = (
+    "OPEN_CASE",
+    "OPEN_BREAK_GLASS",
+    "END_BREAK_GLASS",
+    "READ_JOURNAL",
+    "OPEN_PDF",
+    "REVEAL_ADDRESS",
+    "SIGN_NOTE",
+    "RECORD_VISIT",
+    "OPEN_CASE_ON_CALL",
+)
 
 
 @st.composite

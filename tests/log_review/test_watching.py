@@ -15,10 +15,10 @@ from tests.audit.given_log import as_the_log, kept_log
 from tests.database import TestServer
 from tests.givens import CASE, NOW, case_id, given_named, given_register
 from tests.log import log_rows
-from tests.log_review.givens import LATER, as_the_review, given_look, given_reviewer
+from tests.log_review.givens import LATER, as_the_review, given_look, given_reviewer, watched
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.audit.models import Checkpoint, LogEntry, Outcome
-from utvag.audit.operations import Subject, add_leaves, record
+from utvag.audit.operations import Subject, record
 from utvag.cases.operations import record_identity
 from utvag.cases.queries import open_case
 from utvag.cases.rules import Purpose
@@ -45,14 +45,6 @@ def personas(db: None) -> Personas:
     personas = given_personas()
     given_team_on(CASE, personas)
     return personas
-
-
-def watched(server: TestServer, watch: Watch | None = None, *, at: object = LATER) -> None:
-    """Let the log's keeper give leaves, and the review look once."""
-    with as_the_log(server):
-        add_leaves()
-    with as_the_review(server):
-        (watch or Watch(quorum=0)).look(at)  # type: ignore[arg-type]
 
 
 def tried(actor: Actor) -> None:

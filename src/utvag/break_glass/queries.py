@@ -1,6 +1,6 @@
 """What is open, what waits for review, and how far the log of it is witnessed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, cast
@@ -58,6 +58,27 @@ class ReviewShape:
     review: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningLine:
+    """An opening as a list shows it: whose, which case, and how far it is reviewed. No text.
+
+    :ivar is_witnessed: whether the log of it is countersigned: enough witnesses have signed to its end.
+    :ivar is_late: whether its day is past, so that the account is locked.
+    """
+
+    id: UUID
+    code_name: str
+    by: StaffShape
+    ground: Ground
+    opened_at: datetime
+    ended_at: datetime | None
+    review_date: date
+    is_witnessed: bool
+    finding: Finding | None
+    reviewed_at: datetime | None
+    is_late: bool
+
+
 def opening_place(row: BreakGlass, column: str) -> Place:
     """Say where the texts of an opening belong: under its case's key."""
     return Place(Owner(KeyKind.CASE, row.case_id), "break_glass_breakglass", row.id, column)
@@ -86,14 +107,46 @@ def open_review(*, actor: Actor, glass_id: UUID, now: datetime) -> ReviewShape:
         return _shape(row)
 
 
+def openings(*, actor: Actor, opening_ids: Iterable[UUID], now: datetime) -> tuple[OpeningLine, ...]:
+    """Give those of some openings that the actor may review, what nobody has reviewed first. Opens no text."""
+    today, signed = day_of(now), _signed_at()
+    rows = to_review(actor, today).filter(pk__in=list(opening_ids)).select_related("case").defer("sealed", "review")
+    known = list(rows.order_by("-opened_at"))
+    staff = staff_shapes({row.account_id for row in known})
+    lines = (
+        OpeningLine(
+            id=row.id,
+            code_name=row.case.code_name,
+            by=staff[row.account_id],
+            ground=Ground(row.ground),
+            opened_at=row.opened_at,
+            ended_at=row.ended_at,
+            review_date=row.review_date,
+            is_witnessed=row.ended_at is not None and _is_signed(row.ended_at, signed),
+            finding=None if row.finding is None else Finding(row.finding),
+            reviewed_at=row.reviewed_at,
+            is_late=row.reviewed_at is None and row.review_date < today,
+        )
+        for row in known
+    )
+    return tuple(sorted(lines, key=lambda line: line.reviewed_at is not None))
+
+
 def is_witnessed_to(moment: datetime) -> bool:
     """Say whether enough witnesses have signed the log as it was at a moment; in doubt they have not."""
+    return _is_signed(moment, _signed_at())
+
+
+def _signed_at() -> datetime | None:
     try:
         quorum = read_witnesses().quorum
     except WitnessesUnreadable:
-        return False
-    at = proof_of_log().witnessed_at(quorum)
-    return at is not None and at >= moment + SETTLES
+        return None
+    return proof_of_log().witnessed_at(quorum)
+
+
+def _is_signed(moment: datetime, signed_at: datetime | None) -> bool:
+    return signed_at is not None and signed_at >= moment + SETTLES
 
 
 def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:

@@ -50,9 +50,16 @@ class Flag(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     sealed = models.BinaryField(null=True)
+    # The emergency that it is about, as the log names it: each is flagged, and once.
+    opening = models.UUIDField(null=True, unique=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, opening__isnull=False, rule=Rule.BREAK_GLASS.value)
+                | (Q(opening__isnull=True) & ~Q(rule=Rule.BREAK_GLASS.value)),
+                name="log_flag_of_an_emergency_names_it",
+            ),
             models.CheckConstraint(
                 condition=Q(entries__len__gte=1, entries__len__lte=MOST_ENTRIES), name="log_flag_names_its_rows"
             ),
@@ -72,7 +79,10 @@ class Flag(models.Model):
                 condition=Q(made_by__isnull=True) | ~Q(made_by=F("account")), name="log_flag_by_somebody_else"
             ),
             models.UniqueConstraint(
-                fields=["rule", "account", "case", "day"], name="log_flag_once_a_day", nulls_distinct=False
+                fields=["rule", "account", "case", "day"],
+                condition=Q(opening__isnull=True),
+                name="log_flag_once_a_day",
+                nulls_distinct=False,
             ),
         )
         indexes = (models.Index(fields=["case", "made_at"], name="log_flag_of_case"),)

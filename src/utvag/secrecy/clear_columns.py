@@ -822,6 +822,7 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "location_revealnotice.reveal_id": LINK,
         "location_revealnotice.account_id": WHO,
         "location_revealnotice.read_at": MOMENT,
+        "log_review_flag.opening": LINK,
         "log_review_otherlook.id": ID,
         "log_review_otherlook.case_id": LINK,
         "log_review_otherlook.account_id": "the id of an employee who is not named and was in the case",

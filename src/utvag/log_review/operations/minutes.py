@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
+from utvag.break_glass.queries import OpeningLine
 from utvag.documents.operations import freeze_document
 from utvag.documents.rules import DocumentKind, Section, Sheet, Table
 from utvag.foundation.actors import Actor
@@ -12,7 +13,7 @@ from utvag.foundation.dates import swedish_day
 from utvag.log_review.access import REVIEW, items_for, require_reviewer
 from utvag.log_review.models import Item, Minutes, Sample
 from utvag.log_review.operations.looks import UnableToReview
-from utvag.log_review.queries.reviewing import ItemLine, JudgementShape, item_lines, judgements_of
+from utvag.log_review.queries.reviewing import ItemLine, JudgementShape, emergencies, item_lines, judgements_of
 from utvag.log_review.rules import Refusal, first_of_week
 
 MAKE = "MAKE_REVIEW_MINUTES"
@@ -40,7 +41,7 @@ def make_minutes(*, actor: Actor, now: datetime) -> UUID:
             code_name="",
             kind=DocumentKind.LOG_REVIEW_MINUTES,
             subject=minutes_id,
-            sheet=_sheet(rows, week, now),
+            sheet=_sheet(rows, emergencies(actor, now, first), week, now),
             now=now,
         )
         Minutes.objects.create(id=minutes_id, week=week, document_id=frozen.id, made_by_id=actor.id, made_at=now)
@@ -48,7 +49,7 @@ def make_minutes(*, actor: Actor, now: datetime) -> UUID:
     return frozen.id
 
 
-def _sheet(rows: list[Item], week: date, now: datetime) -> Sheet:
+def _sheet(rows: list[Item], emergencies: tuple[OpeningLine, ...], week: date, now: datetime) -> Sheet:
     lines = item_lines(rows, now.astimezone(SWEDEN).date())
     number = week.isocalendar()
     return Sheet(
@@ -56,6 +57,7 @@ def _sheet(rows: list[Item], week: date, now: datetime) -> Sheet:
         lead="Granskaren sitter utanför de enheter vars läsningar hon har granskat. Här står kodnamn, inga personer.",
         sections=(
             Section("Underlag", paragraphs=_ground(week)),
+            *_of_emergencies(emergencies),
             *(_section(line, judgements_of(row)) for line, row in zip(lines, rows, strict=True)),
         ),
         sign_here=("Granskare av loggen",),
@@ -77,12 +79,36 @@ def _ground(week: date) -> tuple[str, ...]:
     )
 
 
+def _of_emergencies(lines: tuple[OpeningLine, ...]) -> tuple[Section, ...]:
+    """Say which cases were opened in an emergency this week, and whether each is reviewed."""
+    if not lines:
+        return ()
+    table = Table(
+        ("Vem", "Ärende", "Öppnat", "Granskning"),
+        tuple(
+            (
+                f"{line.by.display_name}, {line.by.role.swedish.lower()}",
+                line.code_name,
+                _moment(line.opened_at),
+                f"Väntar, senast {swedish_day(line.review_date)}" if line.finding is None else line.finding.swedish,
+            )
+            for line in lines
+        ),
+    )
+    return (Section("Nödöppningar i veckan", table=table),)
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone(SWEDEN)
+    return f"{swedish_day(local.date())} kl. {local:%H.%M}"
+
+
 def _section(line: ItemLine, judgements: tuple[JudgementShape, ...]) -> Section:
-    at = line.at.astimezone(SWEDEN)
+    at = _moment(line.at)
     rows = (
         ("Vem", f"{line.name}, {line.role.lower()}"),
         ("Vad", line.words),
-        ("När", f"{swedish_day(at.date())} kl. {at:%H.%M}"),
+        ("När", at),
         ("Ärende", line.code_name or "Inget enskilt ärende"),
         ("Varför granskad", line.rule.swedish if line.rule is not None else line.origin.swedish),
     )
@@ -98,4 +124,4 @@ def _section(line: ItemLine, judgements: tuple[JudgementShape, ...]) -> Section:
             for one in judgements
         ),
     )
-    return Section(f"Läsning {swedish_day(at.date())} kl. {at:%H.%M}", rows=rows, table=table)
+    return Section(f"Läsning {at}", rows=rows, table=table)

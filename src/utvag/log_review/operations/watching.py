@@ -16,9 +16,9 @@ from utvag.foundation.actors import NOBODY, Actor
 from utvag.foundation.clock import SWEDEN
 from utvag.log_review.models import Alarm, Flag, Item, OtherLook
 from utvag.log_review.queries.history import accesses_in, canaries, closed_at, namings
-from utvag.log_review.rules import REFUSED_ADDRESS, AlarmKind, Origin
+from utvag.log_review.rules import REFUSED_ADDRESS, REVIEWED_APART, AlarmKind, Origin, opens_a_person
 from utvag.log_review.rules.actions import REVEAL
-from utvag.log_review.rules.misuse import AT_ONCE, NEVER_NAMED, RULES, SAID_ONCE, Access, Found, History, find_misuse
+from utvag.log_review.rules.misuse import AT_ONCE, NEVER_NAMED, SAID_ONCE, Access, Found, History, find_misuse
 from utvag.log_review.rules.names import surnames
 from utvag.organisation.queries import staff_shapes
 from utvag.people.queries import identities_of
@@ -78,16 +78,16 @@ def look_back(*, now: datetime) -> int:
     """Look at the last months as each night does; give how many flags were made."""
     rows = LogEntry.objects.filter(at__gte=now - LOOKED_BACK, actor__isnull=False)
     accesses = accesses_in(rows.iterator())
-    history = History(accesses, namings(), closed_at(), frozenset(), {})
-    found = find_misuse(history, now, [rule for rule in RULES if rule not in AT_ONCE])
+    # All rules: what was to be found at once may have come while nobody looked. No name is compared again.
+    found = find_misuse(History(accesses, namings(), closed_at(), frozenset(), canaries()), now)
     with one_act(actor=REVIEWING_PROCESS, now=now):
         record(actor=REVIEWING_PROCESS, action="REVIEW_LOG", subject=Subject("LOG"), purpose=PURPOSE, now=now)
         return _flag(found, {one.id: one for one in accesses}, now)
 
 
 def take_up_flags(*, now: datetime) -> int:
-    """Make an item of every flag that has none; give how many."""
-    waiting = list(Flag.objects.filter(item__isnull=True))
+    """Make an item of every flag that has none and is judged here; give how many."""
+    waiting = list(Flag.objects.filter(item__isnull=True).exclude(rule__in=REVIEWED_APART))
     rows = {row.id: row for row in LogEntry.objects.filter(pk__in=[flag.entries[0] for flag in waiting])}
     items = [
         Item(
@@ -129,6 +129,7 @@ def _flag(found: Collection[Found], accesses: dict[UUID, Access], now: datetime)
                 case_id=one.case,
                 day=one.day,
                 entries=sorted(one.entries, key=lambda entry: (accesses[entry].at, entry.bytes)),
+                opening=one.opening,
                 made_at=now,
             )
             for one in new
@@ -143,7 +144,11 @@ def _tell_owners(accesses: Iterable[Access], named: set[Pair]) -> None:
         (
             OtherLook(case_id=one.case, account_id=one.account, day=one.at.astimezone(SWEDEN).date(), at=one.at)
             for one in accesses
-            if one.case is not None and one.role not in NEVER_NAMED and (one.account, one.case) not in named
+            if one.case is not None
+            and one.role not in NEVER_NAMED
+            and (one.account, one.case) not in named
+            # When an emergency is over she is named no more; that it ended is no look.
+            and opens_a_person(one.action)
         ),
         ignore_conflicts=True,
     )

@@ -12,7 +12,7 @@ from utvag.foundation.agenda import Urgency, Work
 from utvag.foundation.clock import day_of
 from utvag.log_review.access import alarms_for, holds_cases, items_for, reviews
 from utvag.log_review.models import Flag, LookOver, OtherLook
-from utvag.log_review.rules import FOR_THE_REVIEWER_ONLY, Judged
+from utvag.log_review.rules import FOR_THE_REVIEWER_ONLY, REVIEWED_APART, Judged
 
 
 def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
@@ -89,7 +89,8 @@ def _looked(actor: Actor, now: datetime) -> Iterator[Work]:
 
 def _new_to(actor: Actor, cases: list[UUID], seen: dict[UUID, datetime]) -> Iterator[UUID]:
     others = OtherLook.objects.filter(case__in=cases).exclude(account=actor.id).values_list("case", "at")
-    hidden = [rule.value for rule in FOR_THE_REVIEWER_ONLY]
+    # Of an emergency they are told on a row of its own.
+    hidden = [rule.value for rule in FOR_THE_REVIEWER_ONLY | REVIEWED_APART]
     flags = Flag.objects.filter(case__in=cases, made_by__isnull=True).exclude(account=actor.id)
     flagged = flags.exclude(rule__in=hidden).values_list("case_id", "made_at")
     for case_id, at in (*others, *flagged):

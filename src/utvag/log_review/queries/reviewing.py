@@ -8,11 +8,12 @@ from uuid import UUID
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.audit.queries import done_by
+from utvag.break_glass.queries import OpeningLine, openings
 from utvag.cases.queries import code_names
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import SWEDEN, day_of, moment_of
 from utvag.log_review.access import ITEM, REVIEW, item_for, items_for, require_reviewer
-from utvag.log_review.models import Item, Judgement, Sample
+from utvag.log_review.models import Flag, Item, Judgement, Sample
 from utvag.log_review.queries.sealing import flag_place, judgement_place
 from utvag.log_review.rules import Judged, Origin, Rule, may_follow, purpose_for, words_for
 from utvag.organisation.queries import StaffShape, staff_shapes
@@ -60,9 +61,11 @@ class ReviewPage:
     :ivar flagged: what is flagged and not judged; the most pressing rules first.
     :ivar sampled: what is drawn and not judged.
     :ivar followed: what waits for an answer, the earliest day first.
+    :ivar emergencies: the cases opened in an emergency, what nobody has reviewed first; judged on pages of their own.
     :ivar own_unit: how many she may not judge herself.
     """
 
+    emergencies: tuple[OpeningLine, ...]
     flagged: tuple[ItemLine, ...]
     sampled: tuple[ItemLine, ...]
     followed: tuple[ItemLine, ...]
@@ -126,6 +129,7 @@ def review_page(*, actor: Actor, now: datetime) -> ReviewPage:
         order = list(Rule)
         flagged = (line for line in lines if line.last is None and line.rule is not None)
         return ReviewPage(
+            emergencies=emergencies(actor, now),
             flagged=tuple(sorted(flagged, key=lambda line: (order.index(line.rule or Rule.SWEEP), line.at))),
             sampled=tuple(line for line in lines if line.last is None and line.rule is None),
             followed=tuple(sorted((x for x in lines if x.last and x.last.leaves_open), key=_by_day)),
@@ -133,6 +137,17 @@ def review_page(*, actor: Actor, now: datetime) -> ReviewPage:
             samples=tuple(SampleLine(x.week, x.checkpoint, x.accesses, x.drawn) for x in _samples()),
             own_unit=Item.objects.filter(judgements__isnull=True).count() - sum(line.last is None for line in lines),
         )
+
+
+def emergencies(actor: Actor, now: datetime, since: datetime | None = None) -> tuple[OpeningLine, ...]:
+    """Give the flagged emergencies: those that wait and those last reviewed, or all since a moment."""
+    flags = Flag.objects.filter(rule=Rule.BREAK_GLASS.value, opening__isnull=False)
+    ids = [one for one in flags.values_list("opening", flat=True) if one is not None]
+    found = openings(actor=actor, opening_ids=ids, now=now)
+    if since is not None:
+        return tuple(line for line in found if line.opened_at >= since)
+    waiting = sum(line.reviewed_at is None for line in found)
+    return found[: waiting + SHOWN_DONE]
 
 
 def item_shape(*, actor: Actor, item_id: UUID, now: datetime) -> ItemShape:

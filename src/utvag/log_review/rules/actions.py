@@ -18,6 +18,7 @@ class ActKind(StrEnum):
 FILES: Final = frozenset({"OPEN_PDF", "OPEN_COPY", "PRINT_WEEKLY_SHEET"})
 REVEAL: Final = "REVEAL_ADDRESS"
 ON_CALL: Final = "OPEN_CASE_ON_CALL"
+EMERGENCY, EMERGENCY_ENDS = "OPEN_BREAK_GLASS", "END_BREAK_GLASS"
 #: What a reveal of an address leads to when it was needed.
 GONE_THERE: Final = frozenset({"RECORD_VISIT", "START_PLACEMENT", "MOVE_PLACEMENT", "PLACE_AT_ONCE"})
 #: Reading the log of a case is the opposite of misuse.
@@ -56,8 +57,8 @@ _READS: Final = frozenset(
 _READS_BEGIN: Final = ("OPEN_", "READ_", "LIST_", "SHOW_", "VIEW")
 # They begin as a read, and make something.
 _ACTS: Final = frozenset({"OPEN_NEW_INVESTIGATION"})
-# A draft that is saved or read is her own text, not the person's file.
-_OWN: Final = frozenset({"SAVE_DRAFT", "READ_DRAFT", "DISCARD_DRAFT", "SIGN_IN", "TOUCH"})
+# A draft that is saved or read is her own text, not the person's file; to end an emergency is nothing done in the case.
+_OWN: Final = frozenset({"SAVE_DRAFT", "READ_DRAFT", "DISCARD_DRAFT", "SIGN_IN", "TOUCH", EMERGENCY_ENDS})
 
 WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -9,6 +9,7 @@ class Rule(StrEnum):
 
     OWNER_ASKS = "OWNER_ASKS"
     CANARY = "CANARY"
+    BREAK_GLASS = "BREAK_GLASS"
     NEVER_ASSIGNED = "NEVER_ASSIGNED"
     SAME_NAME = "SAME_NAME"
     OUTSIDE_HOURS = "OUTSIDE_HOURS"
@@ -38,6 +39,7 @@ class Rule(StrEnum):
 _RULES: Final = {
     Rule.OWNER_ASKS: ("Den som håller i ärendet frågar", "Den som håller i ärendet undrar varför ärendet lästes."),
     Rule.CANARY: ("Vaktärende", "Någon öppnade ett påhittat ärende som ingen har skäl att öppna."),
+    Rule.BREAK_GLASS: ("Nödöppning", "Ärendet öppnades i en nödsituation. Det har en granskning för sig."),
     Rule.NEVER_ASSIGNED: ("Aldrig utsedd", "Någon som aldrig har varit utsedd på ärendet försökte öppna det."),
     Rule.SAME_NAME: ("Samma efternamn", "Den som läste har samma efternamn som någon i ärendet."),
     Rule.OUTSIDE_HOURS: ("Utanför arbetstid", "Ärendet lästes på natten eller en ledig dag, och inget gjordes i det."),
@@ -59,6 +61,9 @@ _RULES: Final = {
 
 #: What the reviewer alone is told: an owner who knew of a canary would know that it is one.
 FOR_THE_REVIEWER_ONLY: Final = frozenset({Rule.CANARY})
+
+#: What is judged where it happened and not once more here: an emergency has a review with a day and a lock of its own.
+REVIEWED_APART: Final = frozenset({Rule.BREAK_GLASS})
 
 
 #: The rows that one flag names.

@@ -19,6 +19,7 @@ RuleOf = Callable[[Book, datetime], Iterator[Found]]
 RULES: Final[Mapping[Rule, RuleOf]] = MappingProxyType(
     {
         Rule.CANARY: single.canary,
+        Rule.BREAK_GLASS: single.break_glass,
         Rule.NEVER_ASSIGNED: single.never_assigned,
         Rule.SAME_NAME: single.same_name,
         Rule.OUTSIDE_HOURS: single.outside_hours,
@@ -36,7 +37,7 @@ RULES: Final[Mapping[Rule, RuleOf]] = MappingProxyType(
     }
 )
 #: Found within a minute; the others are found in the night, when what was done afterwards is known.
-AT_ONCE: Final = (Rule.CANARY, Rule.NEVER_ASSIGNED, Rule.SAME_NAME)
+AT_ONCE: Final = (Rule.CANARY, Rule.BREAK_GLASS, Rule.NEVER_ASSIGNED, Rule.SAME_NAME)
 #: Said once of an employee and a case, not each day.
 SAID_ONCE: Final = frozenset({Rule.SAME_NAME})
 
@@ -57,12 +58,12 @@ __all__ = [
 def find_misuse(history: History, now: datetime, rules: Iterable[Rule] = tuple(RULES)) -> tuple[Found, ...]:
     """Give what the rules find, with all its rows: one of each rule, employee, case and day.
 
-    What is said once is one of each rule, employee and case, on the first of its days.
+    What is said once is one of each rule, employee and case, on the first of its days; each emergency is one by itself.
     """
     book, known = Book(history), dict[tuple[object, ...], Found]()
     for rule in rules:
         for found in RULES[rule](book, now):
-            key = (found.rule, found.account, found.case, None if rule in SAID_ONCE else found.day)
+            key = (found.rule, found.account, found.case, None if rule in SAID_ONCE else found.day, found.opening)
             first = known.get(key, found)
             entries = tuple(dict.fromkeys((*first.entries, *found.entries)))[:MOST_ENTRIES]
             known[key] = replace(first, entries=entries)

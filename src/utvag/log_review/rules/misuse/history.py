@@ -9,7 +9,8 @@ from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from utvag.log_review.rules.actions import ActKind, kind_of, opens_a_person
+from utvag.break_glass.rules import LONGEST
+from utvag.log_review.rules.actions import EMERGENCY, EMERGENCY_ENDS, ActKind, kind_of, opens_a_person
 from utvag.log_review.rules.words import Rule
 
 SWEDEN: Final = ZoneInfo("Europe/Stockholm")
@@ -80,6 +81,7 @@ class Found:
     """What a rule has found: whose rows, in which case, on which day.
 
     :ivar case: None where it is about many cases at once.
+    :ivar opening: the opening in an emergency that it is about; each is found for itself.
     """
 
     rule: Rule
@@ -87,6 +89,7 @@ class Found:
     case: UUID | None
     day: date
     entries: tuple[UUID, ...]
+    opening: UUID | None = None
 
 
 class Book:
@@ -99,11 +102,16 @@ class Book:
         self._acts: dict[Pair, list[datetime]] = defaultdict(list)
         self._done_in: dict[UUID, list[tuple[datetime, str]]] = defaultdict(list)
         self._namings: dict[Pair, list[Naming]] = defaultdict(list)
+        self._opened: dict[Pair, list[datetime]] = defaultdict(list)
+        self._ended: dict[Pair, list[datetime]] = defaultdict(list)
         for one in self.accesses:
             self.of_account[one.account].append(one)
             if one.case is not None and one.is_act:
                 self._acts[one.account, one.case].append(one.at)
                 self._done_in[one.case].append((one.at, one.action))
+            if one.case is not None and not one.is_denied and one.action in (EMERGENCY, EMERGENCY_ENDS):
+                which = self._opened if one.action == EMERGENCY else self._ended
+                which[one.account, one.case].append(one.at)
         for naming in history.namings:
             self._namings[naming.account, naming.case].append(naming)
 
@@ -115,6 +123,15 @@ class Book:
         """Say whether an employee did something in a case between two moments, both counted."""
         times = self._acts.get((account, case), [])
         return bisect_left(times, from_at) < bisect_right(times, until_at)
+
+    def in_emergency(self, one: Access, case: UUID) -> bool:
+        """Say whether the employee had the case open in an emergency then, which is reviewed as a whole."""
+        pair = (one.account, case)
+        return any(
+            opened <= one.at < opened + LONGEST
+            and not any(opened <= ended <= one.at for ended in self._ended.get(pair, []))
+            for opened in self._opened.get(pair, [])
+        )
 
     def was_done(self, case: UUID, actions: frozenset[str], from_at: datetime, until_at: datetime) -> bool:
         """Say whether anybody did one of some acts in a case between two moments."""

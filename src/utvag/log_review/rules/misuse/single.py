@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from utvag.foundation.workdays import is_working_day
-from utvag.log_review.rules.actions import GONE_THERE, ON_CALL, REVEAL
+from utvag.log_review.rules.actions import EMERGENCY, GONE_THERE, ON_CALL, REVEAL
 from utvag.log_review.rules.misuse.history import SWEDEN, Access, Book, Found
 from utvag.log_review.rules.words import Rule
 
@@ -38,6 +38,15 @@ def canary(book: Book, now: datetime) -> Iterator[Found]:
         marked = None if one.case is None else book.history.canaries.get(one.case)
         if marked is not None and one.at >= marked:
             yield _of(Rule.CANARY, one)
+
+
+def break_glass(book: Book, now: datetime) -> Iterator[Found]:
+    """Find every case that was opened in an emergency, each for itself; what its review came to stands beside it."""
+    del now
+    for one in book.accesses:
+        is_opening = one.action == EMERGENCY and not one.is_denied
+        if is_opening and one.case is not None and one.subject is not None:
+            yield Found(Rule.BREAK_GLASS, one.account, one.case, one.day, (one.id,), one.subject)
 
 
 def never_assigned(book: Book, now: datetime) -> Iterator[Found]:
@@ -71,6 +80,8 @@ def outside_hours(book: Book, now: datetime) -> Iterator[Found]:
     for one, case in book.reads():
         if one.role == ON_CALL_ROLE or not _is_outside(one) or one.at > now - SAME_SITTING:
             continue
+        if book.in_emergency(one, case):
+            continue
         if not book.has_acted(one.account, case, one.at - SAME_SITTING, one.at + SAME_SITTING):
             yield _of(Rule.OUTSIDE_HOURS, one)
 
@@ -79,7 +90,7 @@ def no_later_action(book: Book, now: datetime) -> Iterator[Found]:
     """Find reads of a case in which the reader has done nothing for weeks, before or after."""
     for one, case in book.reads():
         before, after = ACTED_BY.get(one.role, ACTED)
-        if one.role in NEVER_NAMED or one.at > now - after:
+        if one.role in NEVER_NAMED or one.at > now - after or book.in_emergency(one, case):
             continue
         if not book.has_acted(one.account, case, one.at - before, one.at + after):
             yield _of(Rule.NO_LATER_ACTION, one)
