@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from tests.database import TestServer
 from tests.givens import CASE, NOW, TODAY, case_id, given_register
@@ -15,7 +16,7 @@ from tests.log import log_rows
 from tests.organisation.givens import SESSION, given_touch
 from tests.personas import NAMES, Personas, given_personas, given_team_on
 from utvag.break_glass import operations
-from utvag.break_glass.access import review_draft
+from utvag.break_glass.access import Standing, review_draft
 from utvag.break_glass.models import BreakGlass
 from utvag.break_glass.operations import (
     UnableToBreakGlass,
@@ -25,7 +26,7 @@ from utvag.break_glass.operations import (
     end_what_has_run_out,
     review_break_glass,
 )
-from utvag.break_glass.queries import glass_of, happenings_of, is_account_locked, open_review, work_of
+from utvag.break_glass.queries import glass_of, happenings_of, open_review, standing_of, work_of
 from utvag.break_glass.rules import Finding, Ground, Refusal
 from utvag.cases.models import CaseStaff
 from utvag.cases.queries import open_case
@@ -183,18 +184,31 @@ def test_nobody_else_reads_or_reviews_it(personas: Personas, name: str) -> None:
             act()
 
 
+def test_how_an_account_stands_is_one_question(
+    personas: Personas, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    opened(personas.stranger)
+    for later, expected in (
+        (HOUR - timedelta(seconds=1), Standing(has_run_out=False, is_locked=False)),
+        (HOUR, Standing(has_run_out=True, is_locked=False)),
+        (timedelta(days=2), Standing(has_run_out=True, is_locked=True)),
+    ):
+        with django_assert_num_queries(1):
+            assert standing_of(actor=personas.stranger, now=NOW + later) == expected
+
+
 def test_an_unreviewed_opening_locks_the_account_until_it_is_reviewed(personas: Personas, witnessed: None) -> None:
     opening = opened(personas.stranger)
     end_break_glass(actor=personas.stranger, now=NOW)
     # The opening is a Sunday's; the Monday after it is the last day.
-    assert not is_account_locked(actor=personas.stranger, now=NOW + timedelta(days=1))
+    assert not standing_of(actor=personas.stranger, now=NOW + timedelta(days=1)).is_locked
     late = NOW + timedelta(days=2)
-    assert is_account_locked(actor=personas.stranger, now=late)
-    assert not is_account_locked(actor=personas.coordinator, now=late)
+    assert standing_of(actor=personas.stranger, now=late).is_locked
+    assert not standing_of(actor=personas.coordinator, now=late).is_locked
     review_break_glass(
         actor=personas.section_head, glass_id=opening, finding=Finding.NOT_IN_ORDER, text="Nej.", now=late
     )
-    assert not is_account_locked(actor=personas.stranger, now=late)
+    assert not standing_of(actor=personas.stranger, now=late).is_locked
 
 
 @pytest.mark.django_db(transaction=True)

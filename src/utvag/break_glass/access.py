@@ -1,5 +1,6 @@
 """Who may open a case in an emergency, and who reviews it: a section head of the case, or the log's reviewer."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,10 +12,23 @@ from utvag.cases.access import named_today
 from utvag.cases.rules import Purpose
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
 
 BREAK_GLASS = "BREAK_GLASS"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an account stands at a moment.
+
+    :ivar has_run_out: an opening of its own is past its hour and not ended.
+    :ivar is_locked: an opening of its own was not reviewed in its time.
+    """
+
+    has_run_out: bool
+    is_locked: bool
 
 
 def require_helper(actor: Actor, action: str) -> None:
@@ -31,10 +45,17 @@ def open_now(actor: Actor, now: datetime) -> QuerySet[BreakGlass]:
     return BreakGlass.objects.filter(account=actor.id, ended_at__isnull=True, until_at__gt=now)
 
 
-def is_locked_out(actor: Actor, today: date) -> bool:
-    """Say whether the actor's account is locked: an opening of hers was not reviewed in its time."""
-    late = BreakGlass.objects.filter(account=actor.id, reviewed_at__isnull=True, review_date__lt=today)
-    return is_locked((Opening(row.review_date, is_reviewed=False) for row in late.defer("sealed")), today)
+def standing(actor: Actor, now: datetime) -> Standing:
+    """Say what of the actor's own has run out and is not ended, and whether her account is locked. One question."""
+    today = day_of(now)
+    theirs = BreakGlass.objects.filter(account=actor.id).filter(
+        Q(ended_at__isnull=True, until_at__lte=now) | Q(reviewed_at__isnull=True, review_date__lt=today)
+    )
+    rows = list(theirs.values_list("ended_at", "review_date", "reviewed_at"))
+    return Standing(
+        has_run_out=any(ended is None for ended, _, _ in rows),
+        is_locked=is_locked((Opening(day, reviewed is not None) for _, day, reviewed in rows), today),
+    )
 
 
 def to_review(actor: Actor, today: date) -> QuerySet[BreakGlass]:
@@ -44,7 +65,7 @@ def to_review(actor: Actor, today: date) -> QuerySet[BreakGlass]:
         return rows
     if actor.role != Role.SECTION_HEAD:
         return rows.none()
-    return rows.filter(Q(case__in=named_today(actor, today).filter(purpose=Purpose.DECISION).values("case")))
+    return rows.filter(case__in=named_today(actor, today).filter(purpose=Purpose.DECISION).values("case"))
 
 
 def opening_to_review(actor: Actor, glass_id: UUID, today: date, *, action: str) -> BreakGlass:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.db.models import QuerySet
 
 from utvag.audit.operations import Subject, as_engine, one_act, reach_case, record
-from utvag.break_glass.access import BREAK_GLASS, opening_to_review, require_helper
+from utvag.break_glass.access import BREAK_GLASS, open_now, opening_to_review, require_helper
 from utvag.break_glass.models import BreakGlass
 from utvag.break_glass.queries import is_witnessed_to, opening_place
 from utvag.break_glass.rules import Finding, Ground, Refusal, ends_at, review_date_of
@@ -116,7 +116,7 @@ def _case_to_open(actor: Actor, code_name: str, now: datetime) -> UUID:
         case_id = cases.exclude(pk__in=denied_cases(actor)).values_list("pk", flat=True).first()
     if case_id is None:
         raise NotVisible(OPEN, BREAK_GLASS, None)
-    if _to_end(now).filter(account=actor.id, until_at__gt=now).exists():
+    if open_now(actor, now).exists():
         raise UnableToBreakGlass(Refusal.ONE_AT_A_TIME)
     return case_id
 

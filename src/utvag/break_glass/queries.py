@@ -9,7 +9,7 @@ from uuid import UUID
 from utvag.audit.operations import Subject, one_act, record
 from utvag.audit.proof import WitnessesUnreadable, read_witnesses
 from utvag.audit.queries import proof_of_log
-from utvag.break_glass.access import BREAK_GLASS, is_locked_out, open_now, opening_to_review, to_review
+from utvag.break_glass.access import BREAK_GLASS, Standing, open_now, opening_to_review, standing, to_review
 from utvag.break_glass.models import BreakGlass
 from utvag.break_glass.rules import Finding, Ground
 from utvag.cases.access import named_today
@@ -90,9 +90,9 @@ def glass_of(*, actor: Actor, now: datetime) -> OpenGlass | None:
     return None if row is None else OpenGlass(row.case_id, row.case.code_name, row.until_at)
 
 
-def is_account_locked(*, actor: Actor, now: datetime) -> bool:
-    """Say whether the actor is locked out until an opening of hers has been reviewed."""
-    return is_locked_out(actor, day_of(now))
+def standing_of(*, actor: Actor, now: datetime) -> Standing:
+    """Say how the actor's own account stands: whether something is to be ended, and whether she is locked out."""
+    return standing(actor, now)
 
 
 def open_review(*, actor: Actor, glass_id: UUID, now: datetime) -> ReviewShape:

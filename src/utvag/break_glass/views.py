@@ -6,8 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from utvag.break_glass.access import review_draft
 from utvag.break_glass.forms import BreakGlassForm, ReviewForm
@@ -24,7 +22,7 @@ from utvag.foundation.http import StaffRequest, actor_of, posted_only, role_boun
 from utvag.organisation.queries import has_fresh_touch
 from utvag.organisation.rules import Refusal as TouchRefusal
 from utvag.organisation.rules import Role
-from utvag.organisation.views import session_of
+from utvag.organisation.views import ask_for_touch, session_of
 
 REFUSALS: Final[Refusals] = {
     Refusal.NO_SUCH_CASE: ("code_name", "Inget ärende kan öppnas med kodnamnet. Läs det igen."),
@@ -48,10 +46,9 @@ def open_one(request: StaffRequest) -> HttpResponse:
     """Open a case that one is not named on. One who must confirm first finds her text again as a draft."""
     actor, moment, session = actor_of(request), now(), session_of(request)
     is_touched = has_fresh_touch(actor=actor, session=session, now=moment)
-    to_touch = f"{reverse('organisation:touch')}?{urlencode({'next': request.path})}"
     if request.method == "POST" and BUTTON not in request.POST and not is_touched:
         _keep(request, actor, moment)
-        return redirect(to_touch)
+        return ask_for_touch(request.path)
 
     def act(given: dict[str, Any], revision: int) -> UUID:
         return break_glass(
@@ -71,7 +68,6 @@ def open_one(request: StaffRequest) -> HttpResponse:
             "minutes": int(LONGEST.total_seconds() // 60),
             "held": glass_of(actor=actor, now=moment),
             "is_touched": is_touched,
-            "touch": to_touch,
         }
         return render(request, "break_glass/open.html", shown)
 

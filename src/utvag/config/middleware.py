@@ -10,7 +10,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from utvag.audit.operations import one_look, record_denial
 from utvag.break_glass.operations import end_what_has_run_out
-from utvag.break_glass.queries import is_account_locked
+from utvag.break_glass.queries import standing_of
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import now
 from utvag.foundation.errors import NotVisible
@@ -79,9 +79,11 @@ class EndBreakGlass(MiddlewareMixin):
         if not isinstance(request.user, StaffAccount):
             return None
         actor, moment = Actor(request.user.pk, request.user.role), now()
-        end_what_has_run_out(actor=actor, now=moment, account=actor.id)
+        standing = standing_of(actor=actor, now=moment)
+        if standing.has_run_out:
+            end_what_has_run_out(actor=actor, now=moment, account=actor.id)
         access = access_of(view)
-        if (access is not None and access.kind is AccessKind.OPEN) or not is_account_locked(actor=actor, now=moment):
+        if (access is not None and access.kind is AccessKind.OPEN) or not standing.is_locked:
             return None
         return render(request, "break_glass/locked.html", status=HTTPStatus.LOCKED)
 
