@@ -16,6 +16,8 @@ HIDDEN_HOME = "Domherren"
 UNASSESSED_CASE = "Gråsten"
 # Someone threatens, and nobody knows where that person is.
 UNLOCATED_CASE = "Fjällbäck"
+# And which somebody on call opened in an emergency; nobody has reviewed it.
+EMERGENCY_CASE = UNLOCATED_CASE
 # The origin is not known; a proposal already waits for the section head.
 PROPOSED_CASE = "Ljunghed"
 PROPOSED_HOME = "Nötväckan"

@@ -6,7 +6,7 @@ from uuid import UUID
 from utvag.cases.models import Case
 from utvag.cases.operations import name_staff, record_identity, register_contact, wait_with_contact
 from utvag.cases.rules import usual_end
-from utvag.config.demo_municipality.cases import MAIN_CASE, PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
+from utvag.config.demo_municipality.cases import EMERGENCY_CASE, MAIN_CASE, PROPOSED_CASE, PROPOSED_HOME, STAYS, WAITS
 from utvag.config.demo_municipality.consents import given_consents
 from utvag.config.demo_municipality.contacts import contacts
 from utvag.config.demo_municipality.followups import (
@@ -25,7 +25,7 @@ from utvag.config.demo_municipality.inquiries import (
     wait_for_a_decision,
     wait_for_the_committee,
 )
-from utvag.config.demo_municipality.looks import look_where_one_should_not
+from utvag.config.demo_municipality.looks import look_where_one_should_not, open_in_an_emergency
 from utvag.config.demo_municipality.nights import place_in_the_night
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
@@ -85,6 +85,7 @@ def seed(now: datetime) -> None:
     _register_contacts(accounts, now)
     disclose(team)
     look_where_one_should_not(team, cases[MAIN_CASE])
+    open_in_an_emergency(team, EMERGENCY_CASE, cases[EMERGENCY_CASE])
 
 
 def _register_contacts(accounts: dict[Login, UUID], now: datetime) -> None:
