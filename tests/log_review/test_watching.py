@@ -34,6 +34,7 @@ from utvag.log_review.rules import opens_a_person
 from utvag.log_review.tasks import Watch
 from utvag.organisation.operations import create_staff_account
 from utvag.organisation.rules import Role
+from utvag.secrecy.envelope import keystore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -111,6 +112,22 @@ def test_the_same_surname_is_found_and_kept_nowhere(server: TestServer, personas
     with server.connect_as_admin("utvag_test") as admin:
         for table in ("log_review_flag", "log_review_item", "audit.audit_logentry"):
             assert "kanarie" not in str(admin.execute(f"select t::text from {table} t").fetchall()).lower()
+
+
+def test_a_case_whose_key_was_destroyed_stops_no_review_of_the_others(server: TestServer, personas: Personas) -> None:
+    record_identity(
+        actor=OPERATOR,
+        case_id=case_id(),
+        register_person="person-canary-1",
+        name="Anna Kanarieström",
+        personal_number=None,
+        now=NOW,
+    )
+    given_look(personas.case_worker)
+    tried(personas.stranger)
+    keystore().destroy("case", [case_id()])
+    watched(server)
+    assert {rule for rule, _ in flags()} == {"NEVER_ASSIGNED"}
 
 
 def test_each_night_it_looks_back_and_says_so_in_the_log(server: TestServer, personas: Personas) -> None:

@@ -22,6 +22,7 @@ from utvag.log_review.rules.misuse import AT_ONCE, NEVER_NAMED, SAID_ONCE, Acces
 from utvag.log_review.rules.names import surnames
 from utvag.organisation.queries import staff_shapes
 from utvag.people.queries import identities_of
+from utvag.secrecy.envelope import SealDestroyed
 
 #: The review's process in the log: no account, but this role.
 REVIEWING_PROCESS: Final = Actor(NOBODY, "LOG_REVIEW")
@@ -50,7 +51,7 @@ class Kin:
         with one_act(actor=REVIEWING_PROCESS, now=now):
             staff = {one.id: surnames(one.display_name) for one in staff_shapes({each for each, _ in pairs}).values()}
             cases = {case for _, case in pairs}
-            people = {case: surnames(*(one.name for one in found)) for case, found in identities_of(cases).items()}
+            people = {case: _surnames_in(case) for case in cases}
             for case in sorted(cases):
                 subject = Subject(CASE, case, case)
                 record(actor=REVIEWING_PROCESS, action="COMPARE_NAMES", subject=subject, purpose=PURPOSE, now=now)
@@ -58,6 +59,14 @@ class Kin:
         self._known.update(
             {(who, case): bool(staff.get(who, nobody) & people.get(case, nobody)) for who, case in pairs}
         )
+
+
+def _surnames_in(case_id: UUID) -> frozenset[str]:
+    """Give the surnames in a case: none where its key was destroyed, for then nobody can say."""
+    try:
+        return surnames(*(one.name for one in identities_of([case_id]).get(case_id, ())))
+    except SealDestroyed:
+        return frozenset()
 
 
 def look_at_rows(*, rows: Iterable[LogEntry], kin: Kin, now: datetime) -> int:
