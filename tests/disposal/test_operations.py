@@ -37,6 +37,7 @@ from utvag.disposal.queries import NOTED, UNNOTED, disposal_page, disposals_page
 from utvag.disposal.rules import Due, Kept, Refusal
 from utvag.drafts.models import Draft
 from utvag.drafts.operations import save_draft
+from utvag.drafts.queries import opened_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import WORKER
 from utvag.foundation.clock import day_of
@@ -100,6 +101,16 @@ def test_the_decision_ends_namings_and_takes_drafts_and_numbers_away(personas: P
     assert not Draft.objects.filter(case_id=case_id).exists()
     assert not Identity.objects.filter(case_id=case_id, number_index__isnull=False).exists()
     assert not FirstContact.objects.filter(case=case_id, number_index__isnull=False).exists()
+
+
+def test_a_draft_in_an_older_copy_dies_with_its_case(personas: Personas, case_id: UUID) -> None:
+    key = DraftKey(FormKind.WRITE_NOTE, case_id)
+    save_draft(actor=personas.coordinator, key=key, values={"text": "Utkastkanarie"}, revision=0, now=LATER)
+    copied = Draft.objects.get(case_id=case_id)
+    given_disposed(personas, case_id)
+    copied.save(force_insert=True)
+    with pytest.raises(SealDestroyed):
+        opened_draft(copied, actor=personas.coordinator, now=NEXT_DAY)
 
 
 def test_a_job_that_was_killed_before_or_after_the_key_was_destroyed_goes_on(

@@ -11,12 +11,12 @@ from tests.givens import NOW, given_staff
 from tests.log import log_rows, without_the_log
 from utvag.drafts.models import Draft
 from utvag.drafts.operations import DraftConflict, DraftGone, SavedDraft, discard_draft, drop_sent_draft, save_draft
-from utvag.drafts.queries import draft_for, draft_place, drafts_of
+from utvag.drafts.queries import draft_for, draft_place, drafts_of, opened_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.rules import Role
-from utvag.secrecy.envelope import SealBroken, open_
+from utvag.secrecy.envelope import SealBroken, seal
 
 pytestmark = pytest.mark.django_db
 
@@ -67,8 +67,17 @@ def test_it_is_sealed_and_opens_in_its_own_row_only(actor: Actor) -> None:
     saved(actor, key=DraftKey(FormKind.CHOOSE_HOME, CASE, uuid4()))
     one, other = Draft.objects.all()
     assert TEXT.encode() not in bytes(one.sealed)
+    one.sealed = other.sealed
     with pytest.raises(SealBroken):
-        open_(draft_place(one), other.sealed)
+        opened_draft(one, actor=actor, now=NOW)
+
+
+def test_one_of_an_older_version_under_its_writers_key_alone_still_opens(actor: Actor) -> None:
+    saved(actor)
+    row = Draft.objects.get()
+    row.sealed = seal(draft_place(row), {"reason": "Från förr"})
+    row.save(update_fields=["sealed"])
+    assert text_of(actor) == "Från förr"
 
 
 def test_the_older_of_two_tabs_never_overwrites(actor: Actor) -> None:

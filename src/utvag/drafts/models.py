@@ -9,7 +9,7 @@ from utvag.organisation.models import StaffAccount
 
 
 class Draft(models.Model):
-    """A text that is not sent yet; its owner's alone. Secrecy: the text is sealed under the owner's key."""
+    """A text that is not sent yet; its owner's alone. Secrecy: sealed under the owner's key and its case's."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     account = models.ForeignKey(StaffAccount, on_delete=models.PROTECT, related_name="+")

@@ -7,10 +7,9 @@ from uuid import UUID, uuid4
 from utvag.audit.operations import one_act
 from utvag.drafts.access import draft_by_id, own_draft
 from utvag.drafts.models import Draft
-from utvag.drafts.queries import DraftShape, draft_place, opened_draft, record_draft
+from utvag.drafts.queries import DraftShape, opened_draft, record_draft, seal_draft
 from utvag.drafts.rules import DraftKey, Values, next_revision
 from utvag.foundation.actors import Actor
-from utvag.secrecy.envelope import seal
 
 SAVE_DRAFT, DISCARD_DRAFT = "SAVE_DRAFT", "DISCARD_DRAFT"
 
@@ -56,7 +55,7 @@ def save_draft(
             if other.values != values:
                 return DraftConflict(other)
         row.revision, row.saved_at = next_revision(row.revision, now), now
-        row.sealed = seal(draft_place(row), dict(values))
+        row.sealed = seal_draft(row, values)
         row.save(update_fields=["revision", "saved_at", "sealed"])
         return _saved(row, actor, now)
 
@@ -91,7 +90,7 @@ def _begin(actor: Actor, key: DraftKey, values: Values, now: datetime) -> Draft:
         revision=next_revision(0, now),
         saved_at=now,
     )
-    row.sealed = seal(draft_place(row), dict(values))
+    row.sealed = seal_draft(row, values)
     Draft.objects.bulk_create([row], ignore_conflicts=True)
     return row
 

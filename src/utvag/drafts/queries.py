@@ -1,5 +1,6 @@
 """Read one's own drafts. What opens a text writes the log; the list opens none."""
 
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -10,7 +11,7 @@ from utvag.drafts.access import own_draft, own_drafts
 from utvag.drafts.models import Draft
 from utvag.drafts.rules import DraftKey, FormKind, Values
 from utvag.foundation.actors import Actor
-from utvag.secrecy.envelope import open_
+from utvag.secrecy.envelope import SealBroken, SealDestroyed, open_, seal
 from utvag.secrecy.rules import KeyKind, Owner, Place
 
 TABLE = "drafts_draft"
@@ -53,7 +54,7 @@ def drafts_of(*, actor: Actor) -> tuple[DraftLine, ...]:
 def opened_draft(row: Draft, *, actor: Actor, now: datetime) -> DraftShape:
     """Open a draft and write that it was opened. Part of a larger operation or query."""
     record_draft(row, actor=actor, action=READ_DRAFT, now=now)
-    values = cast("dict[str, str]", open_(draft_place(row), row.sealed).reveal())
+    values = cast("dict[str, str]", open_(draft_place(row), _of_its_writer(row)).reveal())
     return DraftShape(row.id, row.revision, row.saved_at, values)
 
 
@@ -64,8 +65,32 @@ def record_draft(row: Draft, *, actor: Actor, action: str, now: datetime) -> Non
 
 
 def draft_place(row: Draft) -> Place:
-    """Say where a draft's sealed text belongs: under its owner's key."""
+    """Say where a draft's text belongs: under its owner's key, and within that of its case where it has one."""
     return Place(Owner(KeyKind.STAFF, row.account_id), TABLE, row.id)
+
+
+def seal_draft(row: Draft, values: Values) -> bytes:
+    """Seal a text under its writer's key, and that under its case's: hers alone, and gone with the case."""
+    own = seal(draft_place(row), dict(values))
+    return own if row.case_id is None else seal(_place_in_the_case(row), b64encode(own).decode("ascii"))
+
+
+def _of_its_writer(row: Draft) -> bytes:
+    """Open what the case's key seals of a draft."""
+    if row.case_id is None:
+        return bytes(row.sealed)
+    try:
+        return b64decode(str(open_(_place_in_the_case(row), row.sealed).reveal()))
+    except SealDestroyed:
+        raise
+    except SealBroken:
+        # From an older version, under its writer's key alone; what is under neither does not open there either.
+        return bytes(row.sealed)
+
+
+def _place_in_the_case(row: Draft) -> Place:
+    assert row.case_id is not None  # noqa: S101 (asked by both above)
+    return Place(Owner(KeyKind.CASE, row.case_id), TABLE, row.id)
 
 
 def key_of(row: Draft) -> DraftKey:

@@ -34,7 +34,8 @@ def _is_anything_due(night: date, now: datetime) -> bool:
 
 
 def _standing(now: datetime) -> QuerySet[Placement]:
-    rows = Placement.objects.filter(state=PlacementState.STANDING.value)
+    # In a database from before, a case that is disposed of may still have somebody in a home.
+    rows = Placement.objects.filter(state=PlacementState.STANDING.value, case__disposed_at__isnull=True)
     return rows.filter(Q(until_date__isnull=True) | Q(until_date__gt=day_of(now)))
 
 
