@@ -91,6 +91,7 @@ def test_the_decision_ends_namings_and_takes_drafts_and_numbers_away(personas: P
         now=LATER,
     )
     assert Identity.objects.filter(case_id=case_id, number_index__isnull=False).exists()
+    assert Identity.objects.filter(case_id=case_id, name_index__isnull=False).exists()
     given_proposed(personas.coordinator, case_id)
     decided(personas.section_head, case_id)
     # Nothing is destroyed yet, and nothing can be read: a job that is killed here leaves it so.
@@ -100,6 +101,7 @@ def test_the_decision_ends_namings_and_takes_drafts_and_numbers_away(personas: P
     assert not CaseStaff.objects.filter(case=case_id, until_date__gt=day_of(NEXT_DAY)).exists()
     assert not Draft.objects.filter(case_id=case_id).exists()
     assert not Identity.objects.filter(case_id=case_id, number_index__isnull=False).exists()
+    assert not Identity.objects.filter(case_id=case_id, name_index__isnull=False).exists()
     assert not FirstContact.objects.filter(case=case_id, number_index__isnull=False).exists()
 
 

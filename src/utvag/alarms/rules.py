@@ -85,6 +85,7 @@ KEY_KINDS: Final = {
     "geography": "var hem ligger",
     "review": "granskningar",
     "hash:people.number": "sökning på personnummer",
+    "hash:people.name": "sökning på namn",
     "destroy:case": "gallring av ärenden",
 }
 

@@ -143,6 +143,11 @@ def own_contact_on_call(actor: Actor, contact_id: UUID, *, action: str) -> First
     return found
 
 
+def may_search(actor: Actor) -> bool:
+    """Say whether the role works on cases, and so may search among those that she sees."""
+    return may_write_in_case(actor) or may_decide(actor)
+
+
 def may_see_figures(actor: Actor) -> bool:
     """Say whether the role sees how many contacts came, and nothing of any of them."""
     return actor.role in {Role.COORDINATOR, Role.SECTION_HEAD}

@@ -220,6 +220,21 @@ class OnCallOpening(models.Model):
         return str(self.id)
 
 
+class Search(models.Model):
+    """Somebody searched among her cases. Secrecy: what she searched for stands only as a keyed hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sought = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["account", "at"], name="search_of_account"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class ToldVersion(models.Model):
     """What was known on a day of the definitions and of custody. Secrecy: all of it is sealed under the case's key."""
 

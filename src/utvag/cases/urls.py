@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from utvag.cases.views import case, denials, figures, on_call, staff, told
+from utvag.cases.views import case, denials, figures, on_call, search, staff, told
 from utvag.cases.views import intake as views
 
 app_name = "cases"
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ingang/kontakter/<uuid:contact_id>/vanta/", views.wait, name="wait-with-contact"),
     path("ingang/kontakter/<uuid:contact_id>/avsluta/", views.close, name="close-contact"),
     path("ingang/kontakter/<uuid:contact_id>/sett/", views.acknowledge, name="acknowledge-contact"),
+    path("sok/", search.search, name="search"),
     path("jour/", on_call.open_by_code, name="on-call"),
     path("jour/kontakt/<uuid:contact_id>/", on_call.open_own_contact, name="on-call-contact"),
     path("arenden/<uuid:case_id>/utsedda/", staff.staff, name="staff"),

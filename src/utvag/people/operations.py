@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from utvag.people.models import Identity
-from utvag.people.queries import NUMBER_INDEX, identity_place
+from utvag.people.queries import NUMBER_INDEX, identity_place, name_index
 from utvag.people.rules import IdentityNumber, NumberInvalid, read_number
 from utvag.secrecy.envelope import blind_index, seal
 
@@ -27,7 +27,7 @@ def write_identity(
     has_left: bool = False,
     replaces: UUID | None = None,
 ) -> UUID:
-    """Seal a person's name and number under the case's key; the number can be found by its keyed index.
+    """Seal a person's name and number under the case's key; number and name can be found by their keyed indexes.
 
     :param relation: who she is to the main person; nothing for the main person.
     :param origin: the four-digit code of the municipality where she comes from.
@@ -57,6 +57,7 @@ def write_identity(
         id=identity_id,
         case_id=case_id,
         number_index=index,
+        name_index=name_index(name),
         replaces_id=replaces,
         sealed=seal(identity_place(case_id, identity_id), value),
     )

@@ -6,15 +6,15 @@ from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from utvag.people.models import Identity
-from utvag.people.rules import born_of
+from utvag.people.rules import born_of, plain_name
 from utvag.secrecy.envelope import Keyring, blind_index
 from utvag.secrecy.rules import KeyKind, Owner, Place
 
 TABLE = "people_identity"
-NUMBER_INDEX = "people.number"
+NUMBER_INDEX, NAME_INDEX = "people.number", "people.name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,17 @@ def register_code_with(index: bytes | None) -> str:
 def number_index(digits: str) -> bytes:
     """Give the keyed index of a number in its twelve digits."""
     return blind_index(NUMBER_INDEX, digits)
+
+
+def name_index(name: str) -> bytes:
+    """Give the keyed index of a whole name."""
+    return blind_index(NAME_INDEX, plain_name(name))
+
+
+def case_ids_of_person(case_ids: Iterable[UUID], *, number: bytes, name: bytes) -> frozenset[UUID]:
+    """Give those of some cases in which a number or a whole name stands now. Opens nobody."""
+    rows = Identity.objects.filter(Q(number_index=number) | Q(name_index=name), replacement__isnull=True)
+    return frozenset(rows.filter(case_id__in=list(case_ids)).values_list("case_id", flat=True))
 
 
 def case_ids_with_number(index: bytes | None) -> QuerySet[Identity, UUID]:

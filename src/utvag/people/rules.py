@@ -26,6 +26,11 @@ class IdentityNumber:
     is_coordination_number: bool
 
 
+def plain_name(name: str) -> str:
+    """Give a name as it is compared: whatever the letters' size and the spaces between."""
+    return " ".join(name.split()).casefold()
+
+
 def read_number(text: str, *, today: date) -> IdentityNumber | NumberInvalid:
     """Read an identity number in any of its usual forms, with or without century, sign and spaces.
 

@@ -9,6 +9,7 @@ from tests.house.parts import CHOOSERS, HEAD, NAMED, ON_CALL
 from tests.personas import Personas
 from utvag.cases.access import write_draft
 from utvag.cases.operations import UnableToDeny, declare_conflict, extend_staff, lift_denial, open_case_on_call
+from utvag.cases.operations.search import search_cases
 from utvag.cases.queries import denials_of, namings_of, open_member
 from utvag.cases.queries.figures import contact_figures
 from utvag.cases.queries.told import told_versions
@@ -22,7 +23,7 @@ from utvag.people.queries import identities_of
 
 # Counts of the whole municipality, by role: the stranger is a coordinator of other cases.
 COUNTING = {"coordinator", "section_head", "stranger"}
-BY_ROLE = {"contact_figures"}
+BY_ROLE = {"contact_figures", "search_cases"}
 
 
 def given(personas: Personas) -> None:
@@ -80,6 +81,7 @@ ACTS = {
     "open_case_on_call": (lambda a: open_case_on_call(actor=a, code_name=CASE, reason="Akut", now=NOW), ON_CALL),
     "record_member": (lambda a: given_member(a, case_id()), CHOOSERS),
     "open_member": (lambda a: open_member(actor=a, case_id=case_id(), identity_id=member(), now=NOW), NAMED),
+    "search_cases": (lambda a: search_cases(actor=a, text=CASE, now=NOW), NAMED | ON_CALL | {"stranger"}),
     "write_told": (lambda a: given_told(a, case_id()), CHOOSERS),
     "told_versions": (lambda a: told_versions(actor=a, case_id=case_id(), now=NOW), NAMED),
     "state_needs": (_needs, CHOOSERS),

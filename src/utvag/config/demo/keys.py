@@ -63,6 +63,7 @@ LIMITS: Final[tuple[Mapping[str, object], ...]] = (
     {"client": "web", "kind": "location", "seconds": HOUR, "per_account": 5, "per_client": 60},
     {"client": "web", "kind": "location", "seconds": DAY, "per_account": 15, "per_client": 300},
     {"client": "web", "kind": "hash:people.number", "seconds": HOUR, "per_account": 60, "per_client": 600},
+    {"client": "web", "kind": "hash:people.name", "seconds": HOUR, "per_account": 60, "per_client": 600},
     {"client": "engine", "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 5000},
     {"client": "worker", "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 5000},
     {"client": REVIEWER, "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 300},
