@@ -29,6 +29,7 @@ from utvag.cases.rules import DenialGround, Purpose, usual_end
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.foundation.workdays import add_months
+from utvag.organisation.models import StaffAccount
 from utvag.organisation.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +267,18 @@ def test_what_had_no_end_gets_a_year_from_its_first_day_or_today_whichever_is_la
             "select * from pg_temp.cases_casestaff where until_date is distinct from becomes"
         ).fetchall()
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.COMMITTEE, Role.POLICE_LIAISON])
+def test_a_role_that_works_on_no_case_ends_what_one_was_named_for_before(personas: Personas, role: Role) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('utvag.day', %s, true)", [TODAY.isoformat()])
+    StaffAccount.objects.filter(pk=personas.coordinator.id).update(role=role.value)
+    assert my_cases(actor=Actor(personas.coordinator.id, role.value), now=NOW) == ()
+    assert not CaseStaff.objects.filter(account=personas.coordinator.id, until_date__gt=TODAY).exists()
+    assert CaseStaff.objects.filter(account=personas.case_worker.id, until_date__gt=TODAY).exists()
+
+
+def test_another_role_in_the_work_leaves_what_one_was_named_for(personas: Personas) -> None:
+    StaffAccount.objects.filter(pk=personas.coordinator.id).update(role=Role.CASE_WORKER.value)
+    assert len(my_cases(actor=Actor(personas.coordinator.id, Role.CASE_WORKER.value), now=NOW)) == 1
