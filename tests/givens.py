@@ -10,13 +10,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from utvag.assignments.operations import give_assignment
+from utvag.assignments.rules import Reason
 from utvag.cases.models import Case
 from utvag.cases.operations import StaffToName, name_staff, register_contact, take_contact
 from utvag.cases.rules import Answer, Custody, HouseholdMember, Protection, Purpose, Relation, Source, Told
 from utvag.drafts.models import Draft
 from utvag.drafts.operations import save_draft
 from utvag.foundation.actors import OPERATOR, Actor
-from utvag.foundation.clock import day_of
+from utvag.foundation.clock import day_of, now
+from utvag.foundation.workdays import add_months
 from utvag.organisation.operations import create_staff_account
 from utvag.organisation.rules import Role
 from utvag.placement.access import choice_draft
@@ -57,8 +60,8 @@ TOLD = Told(
 Entry = dict[str, object]
 
 
-def given_staff(username: str, role: Role) -> Actor:
-    """Make an account."""
+def given_staff(username: str, role: Role, *, is_assigned: bool = True) -> Actor:
+    """Make an account; an auditor's with the assignment without which she sees nothing."""
     account = create_staff_account(
         actor=OPERATOR,
         username=username,
@@ -67,7 +70,24 @@ def given_staff(username: str, role: Role) -> Actor:
         unit="Enheten",
         now=NOW,
     )
+    if role is Role.AUDITOR and is_assigned:
+        _assign_for_a_year(account)
     return Actor(account, role)
+
+
+def _assign_for_a_year(auditor: UUID) -> None:
+    """Let an auditor see what is hers, by the small world's clock and, where a page is asked by it, by the real one."""
+    until, real = add_months(TODAY, 12), day_of(now())
+    for first in (TODAY, real) if real >= until else (TODAY,):
+        give_assignment(
+            actor=OPERATOR,
+            account_id=auditor,
+            provider_id=None,
+            reason=Reason.AUDIT_PLAN,
+            from_date=first,
+            until_date=add_months(first, 12),
+            now=NOW,
+        )
 
 
 def given_named(case_code: str, actor: Actor, purpose: Purpose) -> None:

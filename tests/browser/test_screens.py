@@ -23,10 +23,12 @@ from utvag.config.demo_municipality.staff import (
     AUDITOR,
     CASE_WORKER,
     COMMITTEE,
+    CONTROLLER,
     COORDINATOR,
     ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
+    PROVIDER,
     REVIEWER,
     SECTION_HEAD,
     Login,
@@ -42,6 +44,8 @@ ROLES: Final = (
     AUDITOR,
     REVIEWER,
     ADMINISTRATOR,
+    PROVIDER,
+    CONTROLLER,
 )
 OPEN_PAGES: Final = ("/logga-in/", "/logga-in/kod/", "/tillganglighet/")
 #: Addresses that are no page of their own, and what they are instead.
@@ -98,6 +102,9 @@ NO_PAGES: Final = {
     "disposal:propose": "a button",
     "disposal:decide": "a button",
     "disposal:refuse": "a button",
+    "assignments:end": "a button",
+    "assignments:end-receiver": "a button",
+    "assignments:paid": "a button",
     "location:notice-read": "a button",
     "log_review:alarm-seen": "a button",
     "log_review:unmark": "a button",

@@ -1,14 +1,17 @@
 """The police liaison's pages: the reasons, for her alone."""
 
+from datetime import time, timedelta
+
 import pytest
 from django.urls import reverse
 
 from tests.desk.world import given_collision
 from tests.disclosure.givens import given_consent
-from tests.givens import CASE, FULL_HOME, NEAR_HOME, NOW, case_id, given_chosen
+from tests.givens import CASE, FULL_HOME, NEAR_HOME, NOW, TODAY, case_id, given_chosen
 from tests.pages import opened, status_of
 from tests.personas import Personas
 from utvag.disclosure.operations import withdraw_consent
+from utvag.foundation.clock import moment_of
 from utvag.law.terms import SECRET_REASONS
 
 OTHERS = ["coordinator", "case_worker", "section_head", "stranger"]
@@ -33,6 +36,19 @@ def test_a_case_without_consent_is_only_counted(personas: Personas) -> None:
     withdraw_consent(actor=personas.coordinator, consent_id=consent, now=NOW)
     assert CASE not in opened(personas.liaison, "/polissamverkan/")
     assert status_of(personas.liaison, address) == 404
+
+
+def test_the_polices_sight_of_a_case_ends_the_day_that_its_consent_does(
+    personas: Personas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    until = TODAY + timedelta(days=9)
+    given_consent(personas.coordinator, until_date=until)
+    address = reverse("desk:liaison-case", args=[case_id()])
+    for day, expected in ((until - timedelta(days=1), 200), (until, 404)):
+        at = moment_of(day, time(9))
+        monkeypatch.setattr("django.utils.timezone.now", lambda at=at: at)
+        assert status_of(personas.liaison, address) == expected
+        assert (CASE in opened(personas.liaison, "/polissamverkan/")) is (expected == 200)
 
 
 def test_it_tells_the_liaison_which_homes_are_blocked_and_why(personas: Personas) -> None:

@@ -19,10 +19,12 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from tests.assignments.givens import given_assignment
 from tests.givens import NOW, TODAY, case_id, given_staff
 from tests.house.test_addresses import ALL, OPEN, WITH_AN_ID, address, personas, real_ids
 from tests.pages import moment, signed_in
 from tests.personas import Personas
+from utvag.assignments.rules import OUTSIDERS
 from utvag.audit.operations import one_look
 from utvag.cases.models import Case, CaseStaff, Denial
 from utvag.config.row_security import POLICIES
@@ -132,6 +134,8 @@ def taken_back() -> Iterator[None]:
 def standing(position: Position, personas: Personas) -> Actor:
     """Make somebody who stands so to every case there is."""
     actor = given_staff("in-the-matrix", position.role)
+    if position.role in OUTSIDERS:
+        given_assignment(actor)
     for case in Case.objects.values_list("pk", flat=True):
         if position.purpose is not None:
             first, until = (TODAY + timedelta(days=days) for days in DAYS[position.relation])
@@ -193,15 +197,18 @@ def test_by_the_address_of_a_case_nobody_comes_in_but_the_named_and_two_who_are_
     assert {role for role, _ in of_the_files} == {Role.COORDINATOR, Role.SECTION_HEAD}
     through -= of_the_files
     by_role = {role for role, _ in through}
-    assert by_role == {Role.POLICE_LIAISON, Role.COMMITTEE, Role.SECTION_HEAD, Role.ADMINISTRATOR, Role.REVIEWER}
+    assert by_role == {Role.POLICE_LIAISON, Role.COMMITTEE, Role.SECTION_HEAD, Role.ADMINISTRATOR, Role.REVIEWER} | {
+        Role.CONTROLLER
+    }
+    assert {name for role, name in through if role is Role.CONTROLLER} == {"assignments:paid"}
     of_administrator = {name for role, name in through if role is Role.ADMINISTRATOR}
     assert of_administrator == {"alarms:take", "organisation:change-account", "organisation:decide-change"}
     of_reviewer = {name for role, name in through if role is Role.REVIEWER and not name.startswith("log_review:")}
     assert of_reviewer == {"alarms:take", "break_glass:review"}
     of_head = {name for role, name in through if role is Role.SECTION_HEAD}
     assert of_head == {
-        "alarms:take", "cases:contact", "cases:take-contact", "cases:wait-with-contact", "cases:close-contact",
-        "organisation:decide-change",
+        "alarms:take", "assignments:end", "cases:contact", "cases:take-contact", "cases:wait-with-contact",
+        "cases:close-contact", "organisation:decide-change",
     }  # fmt: skip
 
 

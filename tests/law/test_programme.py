@@ -46,6 +46,7 @@ def _small_profile() -> dict[str, object]:
         },
         "acute": {key: _value(3) for key in ACUTE},
         "investigation": {"days": _value(14)},
+        "provider": {"reports_within_days": _value(14)},
         "delegation": [
             {"decision": kind.value, "role": "SECTION_HEAD", "source": "product", "from": date(2020, 1, 1)}
             for kind in DecisionType
@@ -170,3 +171,9 @@ def test_it_knows_which_days_malmo_states_itself() -> None:
     programme = load_programme("malmo")
     assert programme.investigation["days"].source.kind is SourceKind.DOCUMENT
     assert {value.source.kind for value in programme.acute.values()} == {SourceKind.DEFAULT}
+
+
+@pytest.mark.parametrize("key", programme_keys())
+def test_it_says_how_long_a_provider_may_take_over_its_last_report_and_that_nobody_has_decided_it(key: str) -> None:
+    days = load_programme(key).provider["reports_within_days"]
+    assert (days.number, days.source.kind) == (14, SourceKind.DEFAULT)

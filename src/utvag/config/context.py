@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from utvag.assignments.queries import has_assignment
+from utvag.assignments.rules import OUTSIDERS
 from utvag.break_glass.queries import glass_of
 from utvag.break_glass.rules import MAY_OPEN
 from utvag.desk.queries import count_drafts, count_waiting
@@ -60,6 +62,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     return context | {
         "staff": SignedIn(shape.display_name, shape.role.swedish),
         "navigation": menu,
+        "shows_log_proof": SimpleLazyObject(lambda: _shows_log_proof(actor)),
         "news": _news(request),
         "glass": SimpleLazyObject(lambda: glass_of(actor=actor, now=now())),
         "may_break_glass": actor.role in MAY_OPEN,
@@ -79,11 +82,25 @@ def _news(request: HttpRequest) -> Told | None:
 
 def _menu(actor: Actor, path: str) -> tuple[Way, ...]:
     moment = now()
+    if not has_assignment(actor=actor, now=moment):
+        return (Way("Min dag", "/", path == "/"),)
+    if actor.role in OUTSIDERS:
+        return (_only_way(path, Role(actor.role)),)
     drafts = count_drafts(actor=actor, now=moment)
     return (
         *_ways(path, Role(actor.role), count_waiting(actor=actor, now=moment)),
         Way("Mina utkast", "/utkast/", path == "/utkast/", drafts, "sparade"),
     )
+
+
+def _shows_log_proof(actor: Actor) -> bool:
+    return actor.role not in OUTSIDERS and has_assignment(actor=actor, now=now())
+
+
+def _only_way(path: str, role: Role) -> Way:
+    if role is Role.PROVIDER:
+        return Way("Dina placeringar", "/utforare/", path.startswith("/utforare/"))
+    return Way("Fakturor", "/ekonomi/", path.startswith("/ekonomi/"))
 
 
 def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
@@ -111,5 +128,6 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     cases = Way("Ärenden", "/arenden/", path.startswith(of_cases))
     if is_head:
         new = Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
-        return own, cases, new, Way("Konton", "/konton/andringar/", path.startswith("/konton/"))
+        accounts = Way("Konton", "/konton/andringar/", path.startswith("/konton/"))
+        return own, cases, new, accounts, Way("Uppdrag", "/uppdrag/", path.startswith("/uppdrag/"))
     return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith(("/ingang/ny/", "/ingang/kvitto/")))

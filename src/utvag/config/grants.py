@@ -124,6 +124,11 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # What was done is a row of its own, and never changed.
         "public.followup_contact": (READ, ADD),
         "public.followup_visit": (READ, ADD),
+        # Changed once: ended, or paid. A trigger holds them to that. The last is a view, of one's own cut.
+        "public.assignments_assignment": (READ, ADD, CHANGE),
+        "public.assignments_receiver": (READ, ADD, CHANGE),
+        "public.assignments_invoice": (READ, ADD, CHANGE),
+        "public.assignments_ownstay": (READ,),
         # What was said of who looked, and what was flagged, stands as it was written.
         # Changed forward only; a trigger holds it to that.
         "public.disposal_disposal": (READ, ADD, CHANGE),

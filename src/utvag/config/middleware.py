@@ -8,6 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
+from utvag.assignments.access import ASSIGNMENT
+from utvag.assignments.queries import has_assignment
+from utvag.assignments.rules import Asked, is_bound, may_ask
 from utvag.audit.operations import one_look, record_denial
 from utvag.break_glass.operations import end_what_has_run_out
 from utvag.break_glass.queries import standing_of
@@ -96,6 +99,34 @@ class SayThatItIsDisposedOf(MiddlewareMixin):
         if not isinstance(exception, SealDestroyed):
             return None
         return render(request, "disposal/disposed.html", status=HTTPStatus.GONE)
+
+
+class HoldToAssignments(MiddlewareMixin):
+    """Let a provider, a controller and an auditor ask for what their assignment of today is for, and nothing else."""
+
+    def process_view(self, request: HttpRequest, view: object, _args: object, _kwargs: object) -> None:
+        """Look at the assignment before each view, so that one that ends also ends in an open session.
+
+        :raises Http404: where none stands, or the address is another's.
+        """
+        account = request.user
+        if not isinstance(account, StaffAccount) or not is_bound(account.role):
+            return
+        actor, moment = Actor(account.pk, account.role), now()
+        has_one = has_assignment(actor=actor, now=moment)
+        if not may_ask(actor.role, _asked(request, view), has_assignment=has_one):
+            denied = NotVisible("VIEW", ASSIGNMENT, None)
+            record_denial(actor=actor, denied=denied, now=moment)
+            raise Http404
+
+
+def _asked(request: HttpRequest, view: object) -> Asked:
+    access, match = access_of(view), request.resolver_match
+    return Asked(
+        name="" if match is None else match.view_name,
+        is_open=access is not None and access.kind is AccessKind.OPEN,
+        roles=() if access is None else access.roles,
+    )
 
 
 class HideWhatIsNotVisible(MiddlewareMixin):

@@ -61,6 +61,9 @@ POLICE: Final = "POLICE_LIAISON"
 REVIEWER: Final = "(select utvag_role()) = 'REVIEWER'"
 OF_POLICE_TOO: Final = _any(_named(), _by_role(POLICE))
 HERS: Final = "account_id = utvag_actor()"
+#: What a provider's receiver or a controller is shown of placements, while an assignment of hers stands.
+OWN_STAY: Final = "exists (select from assignments_ownstay s where s.id = placement_id)"
+CONTROLLER: Final = "(select utvag_role()) = 'CONTROLLER'"
 OPEN_CONTACT: Final = "(select utvag_role()) = 'SECTION_HEAD' and state in ('NEW', 'WAITING')"
 
 POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
@@ -144,6 +147,20 @@ POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
         "public.log_review_judgement": _any(REVIEWER),
         "public.log_review_minutes": _any(REVIEWER),
         "public.log_review_alarm": _any(REVIEWER),
+        # Hers, a section head's who gives them, and a coordinator's who names a receiver among them.
+        "public.assignments_assignment": Rows(
+            _any(HERS, "(select utvag_role()) in ('SECTION_HEAD', 'COORDINATOR')").seen,
+            _any("(select utvag_role()) = 'SECTION_HEAD'").seen,
+        ),
+        "public.assignments_receiver": Rows(
+            _any(_of("placement_placement", "placement_id").seen, f"({HERS} and {OWN_STAY})").seen,
+            _any(_of("placement_placement", "placement_id").seen).seen,
+        ),
+        # All of them a controller's; to the receiver only what she has not been paid for.
+        "public.assignments_invoice": Rows(
+            _any(f"(({CONTROLLER} or paid_date is null) and {OWN_STAY})").seen,
+            _any(f"({CONTROLLER} and {OWN_STAY})").seen,
+        ),
         "public.followup_contact": _of("placement_placement", "placement_id"),
         "public.followup_visit": _of("placement_placement", "placement_id"),
     }

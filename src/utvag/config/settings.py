@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "utvag.location",
     "utvag.emergency",
     "utvag.followup",
+    "utvag.assignments",
     "utvag.log_review",
     "utvag.disposal",
     "utvag.desk",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "utvag.config.middleware.EndBreakGlass",
     "utvag.config.middleware.SayThatItIsDisposedOf",
+    "utvag.config.middleware.HoldToAssignments",
     "utvag.config.middleware.HideWhatIsNotVisible",
     "utvag.config.key_tickets.AskWithTicket",
 ]

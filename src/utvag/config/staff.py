@@ -7,6 +7,7 @@ from typing import Final
 
 import django
 
+from utvag.assignments.rules import Reason, Refusal, usual_end
 from utvag.config.demo.attach import attach_to_demo
 from utvag.config.environment import EnvironmentInvalid
 from utvag.foundation.arguments import EXIT_BAD_INPUT, EXIT_OK, EXIT_UNREACHABLE, SwedishParser
@@ -17,7 +18,7 @@ SHOWN_ONCE: Final = "Koden gäller i 24 timmar, en gång, och visas bara nu. Lä
 
 
 def run_staff(arguments: Sequence[str]) -> int:
-    """Make an account, invite somebody to make a key, or say whose an identity is."""
+    """Make an account, invite somebody to a key, say whose an identity is, or give an outsider an assignment."""
     parser = SwedishParser(prog="utvag staff", description="Konton för personalen. Allt skrivs i loggen.")
     commands = parser.add_subparsers(dest="command", required=True)
     add = commands.add_parser("add", help="gör ett konto och en inbjudan")
@@ -31,6 +32,11 @@ def run_staff(arguments: Sequence[str]) -> int:
     link.add_argument("username", metavar="ANVÄNDARNAMN")
     link.add_argument("provider", metavar="LEVERANTÖR", help="namnet i UTVAG_IDENTITY_PROVIDERS")
     link.add_argument("subject", metavar="IDENTITET", help="sub eller NameID, exakt")
+    assign = commands.add_parser("assign", help="ge en utförare, controller eller revisor ett uppdrag från i dag")
+    assign.add_argument("username", metavar="ANVÄNDARNAMN")
+    assign.add_argument("reason", metavar="SKÄL", choices=[one.value for one in Reason], help=", ".join(Reason))
+    assign.add_argument("--until", metavar="DAG", help="högst ett år; ett halvt år om inget sägs")
+    assign.add_argument("--provider", metavar="KOD", help="utförarens kod i registret, bara för en utförare")
     return _with_database(parser.parse_args(list(arguments)))
 
 
@@ -44,7 +50,7 @@ def _with_database(options: Namespace) -> int:
     from django.db import DatabaseError, InterfaceError  # noqa: PLC0415 (Django's parts need its settings first)
 
     try:
-        return {"add": _add, "invite": _invite, "link": _link}[options.command](options)
+        return {"add": _add, "invite": _invite, "link": _link, "assign": _assign}[options.command](options)
     except KeysUnusable as error:
         return _say(str(error), EXIT_BAD_INPUT)
     except (DatabaseError, InterfaceError) as error:
@@ -101,6 +107,39 @@ def _link(options: Namespace) -> int:
     if not is_linked:
         return _say(f"Inget aktivt konto heter {options.username}.", EXIT_BAD_INPUT)
     return _say(f"{options.username} är nu den som {provider.name} kallar så.")
+
+
+def _assign(options: Namespace) -> int:
+    from utvag.assignments.forms import REFUSALS  # noqa: PLC0415
+    from utvag.assignments.operations import UnableToAssign, give_assignment  # noqa: PLC0415
+    from utvag.foundation.actors import OPERATOR  # noqa: PLC0415
+    from utvag.foundation.clock import day_of, now  # noqa: PLC0415
+    from utvag.foundation.forms import parse_date  # noqa: PLC0415
+    from utvag.organisation.queries import account_named  # noqa: PLC0415
+    from utvag.providers.queries import provider_ids  # noqa: PLC0415
+
+    account_id, moment = account_named(options.username), now()
+    provider_id = provider_ids([options.provider]).get(options.provider)
+    until = usual_end(day_of(moment)) if options.until is None else parse_date(options.until)
+    if account_id is None:
+        return _say(f"Inget aktivt konto heter {options.username}.", EXIT_BAD_INPUT)
+    if options.provider is not None and provider_id is None:
+        return _say(f"Ingen utförare i registret har koden {options.provider}.", EXIT_BAD_INPUT)
+    if until is None:
+        return _say("Skriv dagen så här: 2026-12-24.", EXIT_BAD_INPUT)
+    try:
+        give_assignment(
+            actor=OPERATOR,
+            account_id=account_id,
+            provider_id=provider_id,
+            reason=Reason(options.reason),
+            from_date=day_of(moment),
+            until_date=until,
+            now=moment,
+        )
+    except UnableToAssign as refused:
+        return _say(REFUSALS[Refusal(refused.refusal)][1], EXIT_BAD_INPUT)
+    return _say(f"{options.username} har ett uppdrag till {until.isoformat()}. Den dagen syns ingenting längre.")
 
 
 def _say(text: str, code: int = EXIT_OK) -> int:

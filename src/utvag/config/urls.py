@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.location.urls")),
     path("", include("utvag.emergency.urls")),
     path("", include("utvag.followup.urls")),
+    path("", include("utvag.assignments.urls")),
     path("", include("utvag.log_review.urls")),
     path("", include("utvag.disposal.urls")),
     path("", include("utvag.threats.urls")),

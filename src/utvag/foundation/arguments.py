@@ -31,7 +31,8 @@ _SWEDISH: Final = (
 class SwedishParser(argparse.ArgumentParser):
     """An argument parser whose own words are Swedish."""
 
-    def __init__(self, *, prog: str, description: str) -> None:
+    def __init__(self, *, prog: str, description: str = "") -> None:
+        # A command of a command is made by argparse itself, which gives it no description.
         super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
         self._positionals.title = "anges"
         self._optionals.title = "val"

@@ -124,6 +124,7 @@ class Programme:
     duties: tuple[DutyRule, ...]
     acute: dict[str, Value]
     investigation: dict[str, Value]
+    provider: dict[str, Value]
     delegation: tuple[DelegationRule, ...]
 
     def last_day_after(self, value: Value, day: date) -> date:

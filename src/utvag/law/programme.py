@@ -31,10 +31,13 @@ _FOLDER = Path(__file__).with_name("programmes")
 DISTANCES = frozenset({"concrete", "latent", "own_network", "rival", "origin"})
 ACUTE = frozenset("max_days plan_due_days agreement_due_days investigation_due_days reserve_homes".split())
 INVESTIGATION = frozenset({"days"})
+PROVIDER = frozenset({"reports_within_days"})
 LIMITS = frozenset({"past_membership_years", "recent_membership_days", "peer_age_years", "shortlist"})
 _DUTY_KEYS = frozenset("kind number title trigger first every before day_off who why source law".split())
 _DELEGATION_KEYS = frozenset("decision role source out_of_hours out_of_hours_source from until".split())
-_PROFILE_KEYS = frozenset("name municipality extends sources placement acute investigation delegation duties".split())
+_PROFILE_KEYS = frozenset(
+    "name municipality extends sources placement acute provider investigation delegation duties".split()
+)
 
 Table = Mapping[str, object]
 Word = TypeVar("Word", bound=StrEnum)
@@ -124,6 +127,7 @@ class _Reader:
             duties=self._duties(),
             acute=self._values("acute", self._document, ACUTE),
             investigation=self._values("investigation", self._document, INVESTIGATION),
+            provider=self._values("provider", self._document, PROVIDER),
             delegation=self._delegation(),
         )
 

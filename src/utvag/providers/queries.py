@@ -94,6 +94,12 @@ def home_ids(codes: Iterable[str]) -> dict[str, UUID]:
     return dict(Home.objects.filter(code__in=list(codes)).values_list("code", "pk"))
 
 
+def provider_ids(codes: Iterable[str]) -> dict[str, UUID]:
+    """Give the ids of the providers in the register by code."""
+    rows = Provider.objects.filter(code__in=list(codes), state=SupplyState.ACTIVE)
+    return dict(rows.values_list("code", "pk"))
+
+
 def home_code(home_id: UUID) -> str | None:
     """Give the code of a home that is in the register, or None."""
     return Home.objects.filter(pk=home_id, state=SupplyState.ACTIVE).values_list("code", flat=True).first()

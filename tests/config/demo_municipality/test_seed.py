@@ -3,19 +3,23 @@
 import pytest
 
 from tests.givens import NOW
+from utvag.assignments.queries import assignments_page, invoices_page, own_stays
 from utvag.cases.models import Case
 from utvag.cases.queries import contact_queue, my_cases, open_case
 from utvag.cases.rules import ContactState
 from utvag.config.demo_municipality.cases import EXPERIMENT, MAIN_CASE, PROPOSED_CASE
+from utvag.config.demo_municipality.outsiders import RECEIVED
 from utvag.config.demo_municipality.staff import (
     ADMINISTRATOR,
     AUDITOR,
     CASE_WORKER,
+    CONTROLLER,
     COORDINATOR,
     LOGINS,
     ON_CALL,
     OTHER_COORDINATOR,
     POLICE_LIAISON,
+    PROVIDER,
     REVIEWER,
     SECOND_CASE_WORKER,
     SECTION_HEAD,
@@ -31,8 +35,8 @@ from utvag.threats.rules import Level
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 # The on-call service has nothing before it until somebody calls; an auditor has pages to read, and an administrator
-# accounts to keep; what a reviewer looks through is drawn by a job, which has not run.
-NO_WORK = (ON_CALL, AUDITOR, ADMINISTRATOR, REVIEWER)
+# accounts to keep; what a reviewer looks through is drawn by a job, which has not run. Two have one page for a day.
+NO_WORK = (ON_CALL, AUDITOR, ADMINISTRATOR, REVIEWER, PROVIDER, CONTROLLER)
 
 
 def actor(login: Login) -> Actor:
@@ -56,6 +60,18 @@ def test_it_gives_everybody_something_to_do(login: Login) -> None:
 def test_it_gives_everybody_with_cases_duties_within_a_week(login: Login) -> None:
     assert my_day(actor=actor(login), now=NOW).dates
     assert my_cases(actor=actor(login), now=NOW)
+
+
+def test_it_lets_three_outsiders_in_and_leaves_none_of_their_lists_empty() -> None:
+    page = own_stays(actor=actor(PROVIDER), now=NOW)
+    assert [line.code for line in page.stays] == [RECEIVED]
+    assert len(page.unpaid) == 1
+    costs = invoices_page(actor=actor(CONTROLLER), now=NOW)
+    assert [row.deviation for row in costs.unpaid if row.deviation] == [
+        "Fakturan gäller 7 dygn före placeringens första dag."
+    ]
+    assert costs.paid and costs.stays
+    assert len(assignments_page(actor=actor(SECTION_HEAD), now=NOW).lines) == 3
 
 
 def test_it_leaves_no_list_of_the_liaison_empty() -> None:

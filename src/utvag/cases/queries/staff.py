@@ -125,8 +125,8 @@ def denial_place(case_id: UUID, denial_id: UUID) -> Place:
 
 def staff_to_deny() -> tuple[StaffShape, ...]:
     """Give those who could ever come to see a case, or something of it. Names of staff, no person."""
-    others = (one for role in (Role.ON_CALL, Role.POLICE_LIAISON, Role.COMMITTEE) for one in staff_in_role(role))
-    return (*staff_to_name(), *others)
+    roles = (Role.ON_CALL, Role.POLICE_LIAISON, Role.COMMITTEE, Role.PROVIDER, Role.CONTROLLER)
+    return (*staff_to_name(), *(one for role in roles for one in staff_in_role(role)))
 
 
 def _whose(row: CaseStaff, actor: Actor) -> str:

@@ -27,6 +27,7 @@ from utvag.config.demo_municipality.inquiries import (
 )
 from utvag.config.demo_municipality.looks import look_where_one_should_not, open_in_an_emergency
 from utvag.config.demo_municipality.nights import place_in_the_night
+from utvag.config.demo_municipality.outsiders import let_outsiders_in
 from utvag.config.demo_municipality.people import HOME_MUNICIPALITY, HOUSEHOLDS
 from utvag.config.demo_municipality.register import register_document
 from utvag.config.demo_municipality.staff import CASE_WORKER, COORDINATOR, LOGINS, NAMINGS, SECTION_HEAD, Login
@@ -84,6 +85,7 @@ def seed(now: datetime) -> None:
     )
     _register_contacts(accounts, now)
     disclose(team)
+    let_outsiders_in(team)
     look_where_one_should_not(team, cases[MAIN_CASE])
     open_in_an_emergency(team, EMERGENCY_CASE, cases[EMERGENCY_CASE])
 

@@ -47,6 +47,8 @@ POLICE_LIAISON = Login("pia", "Pia Polisberg", Role.POLICE_LIAISON, POLICE_UNIT)
 AUDITOR = Login("rakel", "Rakel Revisorsdotter", Role.AUDITOR, "Revisionen")
 REVIEWER = Login("rut", "Rut Granskarsdotter", Role.REVIEWER, REVIEW_UNIT)
 ADMINISTRATOR = Login("adam", "Adam Administratörsson", Role.ADMINISTRATOR, IT_UNIT)
+PROVIDER = Login("una", "Una Utförarsdotter", Role.PROVIDER, "Utföraren U-02 (påhittad)")
+CONTROLLER = Login("konrad", "Konrad Controllersson", Role.CONTROLLER, "Ekonomi")
 OTHER_COORDINATOR = Login("ulla", "Ulla Demosson", Role.COORDINATOR)
 
 LOGINS = (
@@ -61,6 +63,8 @@ LOGINS = (
     AUDITOR,
     REVIEWER,
     ADMINISTRATOR,
+    PROVIDER,
+    CONTROLLER,
 )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from utvag.alarms.access import may_take_alarm
+from utvag.assignments.access import may_hand_over
 from utvag.cases.access import may_choose, may_decide, may_write_in_case
 from utvag.cases.rules import Purpose
 from utvag.decisions.access import is_secretary, may_handle, may_propose, may_take
@@ -91,6 +92,7 @@ def _of_role(may: Callable[[Actor], bool]) -> Way:
 ALL, OWN = Way(_named, _named), Way(_nobody, _nobody, Reach.OWNER)
 CHOOSE, WRITE, HEAD = _by(may_choose), _by(may_write_in_case), _by(may_decide)
 PROPOSE, TELL, HOLD = Way(_proposes, _proposes), _by(may_register_disclosure), _by(holds_cases)
+HAND_OVER = _by(may_hand_over)
 #: Of no case, and for the roles that the address itself declares.
 DECLARED = Way(_named, _named, Reach.ROLE)
 #: They are named on no case: they come to one through what its staff have decided.
@@ -102,6 +104,12 @@ KEEPERS, FINAL = Way(_nobody, _nobody, also=_keeps), Way(_nobody, _nobody, also=
 GATES: Final[Mapping[str, Way]] = MappingProxyType(
     {
         "alarms:take": _of_role(may_take_alarm),
+        "assignments:end": DECLARED,
+        "assignments:end-receiver": HAND_OVER,
+        "assignments:paid": DECLARED,
+        # The receiver's alone.
+        "assignments:placement": OWN,
+        "assignments:receiver": HAND_OVER,
         "break_glass:review": Way(_heads, _heads, also=reviews),
         "call_off:answer": CHOOSE,
         "call_off:ask": CHOOSE,

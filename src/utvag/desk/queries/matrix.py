@@ -1,7 +1,8 @@
 """The access matrix: for each role and relation to a case, which addresses answer, when looked at and when sent to.
 
 Made each time it is read, of what decides: the declaration of every address, the rule of who sees a case (`sees_case`)
-and the functions of the `access.py` files (`GATES`). It holds no person, no case and no place.
+and the functions of the `access.py` files (`GATES`). It holds no person, no case and no place. Of a provider, a
+controller and an auditor it says what they come to while an assignment of theirs stands; without one it is nothing.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from utvag.assignments.rules import Asked, may_ask
 from utvag.break_glass.rules import MAY_OPEN
 from utvag.cases.rules import ROLES_FOR, NamedDays, Purpose, sees_case
 from utvag.desk.queries.gates import GATES, Reach
@@ -154,6 +156,9 @@ def answer(one: Address, position: Position, method: Method) -> Answer:
     """
     if one.access.kind is AccessKind.OPEN:
         return Answer.OPEN
+    asked = Asked(one.name, is_open=False, roles=one.access.roles)
+    if not may_ask(position.role, asked, has_assignment=True):
+        return Answer.NO
     is_of_another_role = one.access.kind is AccessKind.ROLE_BOUND and str(position.role) not in one.access.roles
     if is_of_another_role or (one.is_posted_only and method is Method.GET):
         return Answer.NO

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from utvag.assignments.access import may_hand_over
 from utvag.cases.access import may_choose, may_decide
 from utvag.cases.queries import CaseShape, open_case
 from utvag.desk.queries.work import is_known
@@ -21,7 +22,7 @@ from utvag.placement.queries import (
     journey_of,
     placement_shape,
 )
-from utvag.placement.rules import BEFORE_START, PlacementState
+from utvag.placement.rules import BEFORE_START, IN_REGISTER, PlacementState
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PlacementPage:
     :ivar duties: what it obliges to; none unless it stands.
     :ivar reserves: whether it has homes to flee to; None unless it stands.
     :ivar may_reveal: whether the actor may ask where it is.
+    :ivar may_hand_over: whether the actor says who receives it at the provider.
     :ivar may_decide: whether the actor is the second person that a proposal waits for.
     """
 
@@ -44,6 +46,7 @@ class PlacementPage:
     may_withdraw: bool
     may_act: bool
     may_reveal: bool
+    may_hand_over: bool
 
 
 def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> PlacementPage:
@@ -73,6 +76,7 @@ def placement_page(*, actor: Actor, placement_id: UUID, now: datetime) -> Placem
         may_decide=is_proposed and may_decide(actor) and not placement.is_own_proposal,
         may_act=may_choose(actor),
         may_reveal=line.state in HAS_ADDRESS and may_reveal(actor, case.purpose),
+        may_hand_over=line.state in IN_REGISTER and may_hand_over(actor),
         journey=journey_of(actor=actor, placement_id=placement_id, now=now),
         reserves=reserve_line(placement_id=placement_id, now=now) if line.state is PlacementState.STANDING else None,
         may_withdraw=line.state in BEFORE_START and may_choose(actor),

@@ -1,14 +1,17 @@
 """The pages of the desk. Each turns one query into one page."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from utvag.alarms.queries import key_service_status
+from utvag.assignments.queries import has_assignment
 from utvag.audit.proof import Witnesses, WitnessesUnreadable, read_witnesses
 from utvag.audit.queries import proof_of_log
 from utvag.cases.queries import my_cases
@@ -52,12 +55,21 @@ _DONE: Final = {
     "avslutad": "Placeringen är avslutad",
 }
 
+# Where those begin whose day is one page.
+_OWN_START: Final[Mapping[str, str]] = MappingProxyType(
+    {Role.PROVIDER: "assignments:provider", Role.CONTROLLER: "assignments:controller"}
+)
+
 
 @signed_in
 def day(request: StaffRequest) -> HttpResponse:
     """Show what needs the actor now, what waits on others, and what comes."""
-    moment = now()
-    context = {"day": my_day(actor=actor_of(request), now=moment), "today": day_of(moment)}
+    actor, moment = actor_of(request), now()
+    if not has_assignment(actor=actor, now=moment):
+        return render(request, "assignments/none.html")
+    if actor.role in _OWN_START:
+        return redirect(_OWN_START[actor.role])
+    context = {"day": my_day(actor=actor, now=moment), "today": day_of(moment)}
     return render(request, "desk/my_day.html", context)
 
 

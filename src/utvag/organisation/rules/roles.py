@@ -9,7 +9,8 @@ class Role(StrEnum):
 
     COMMITTEE is the committee's secretary: she enters what the committee has decided, and decides nothing herself.
     ADMINISTRATOR keeps accounts and reads nothing of any person; REVIEWER reviews the log from outside the unit;
-    AUDITOR sees how the system is built and how it has been used, and no person.
+    AUDITOR sees how the system is built and how it has been used, and no person. PROVIDER is somebody at a provider who
+    receives placements, by code; CONTROLLER follows what they cost. These three see nothing without an assignment.
     """
 
     COORDINATOR = "COORDINATOR"
@@ -21,6 +22,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "ADMINISTRATOR"
     REVIEWER = "REVIEWER"
     AUDITOR = "AUDITOR"
+    PROVIDER = "PROVIDER"
+    CONTROLLER = "CONTROLLER"
 
     @property
     def swedish(self) -> str:
@@ -41,4 +44,6 @@ _SWEDISH = {
     Role.ADMINISTRATOR: "Administratör",
     Role.REVIEWER: "Granskare av loggen",
     Role.AUDITOR: "Revisor",
+    Role.PROVIDER: "Utförare",
+    Role.CONTROLLER: "Controller",
 }
