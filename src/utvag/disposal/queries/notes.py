@@ -85,6 +85,9 @@ UNNOTED: Final[Mapping[str, str]] = MappingProxyType(
     {
         "drafts_draft": "not sent: nothing has been noted",
         "cases_casestaff": "who may see the case",
+        "assignments_assignment": "of an outsider, and of no case",
+        "assignments_receiver": "who at the provider may see the placement",
+        "assignments_invoice": "bookkeeping, by code, with a time of its own: often paid long after the last note",
         "people_identity": "has no time; what is written of a person is written with something else",
         "disclosure_consentparty": "of a consent, and of its moment",
         "disclosure_consentscope": "of a consent, and of its moment",
