@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.givens import CASE, case_id, given_register
-from tests.keyservice.given import Clock, running
+from tests.keyservice.given import LIMITS, Clock, running
 from tests.organisation.authenticator import signed_in_by
 from tests.organisation.givens import given_key
 from tests.personas import given_personas, given_team_on
@@ -35,10 +36,8 @@ def house(clock: Clock) -> Iterator[Path]:
     given_team_on(CASE, given_personas())
     with tempfile.TemporaryDirectory(prefix="utvag-keys-") as made, pytest.MonkeyPatch.context() as patch:
         folder = Path(made)
-        (folder / "keys").mkdir(mode=0o700)
-        for file in Path(str(settings.UTVAG_KEYS)).glob("*.json"):
-            (folder / "keys" / file.name).write_bytes(file.read_bytes())
-            (folder / "keys" / file.name).chmod(0o600)
+        # The keys of each kind, and each case's own secret: both are taken over as they lie.
+        shutil.copytree(str(settings.UTVAG_KEYS), folder / "keys")
         patch.setattr(settings, "UTVAG_KEY_SERVICE", folder / "socket")
         patch.setattr(settings, "UTVAG_KEY_CLIENT", "web")
         patch.setattr(settings, "UTVAG_KEY_SECRET", folder / "web.secret")
@@ -91,7 +90,8 @@ def test_when_the_service_is_away_the_page_says_what_to_do_and_it_comes_back(
 
 
 def test_a_limit_that_is_reached_says_so_and_shows_nothing(house: Path, clock: Clock, client: Client) -> None:
-    limits = [{"client": "web", "kind": "case", "seconds": 3600, "per_account": 0, "per_client": 0}]
+    nothing = {"client": "web", "kind": "case", "seconds": 3600, "per_account": 0, "per_client": 0}
+    limits = [nothing, *(limit for limit in LIMITS if limit["client"] == "worker")]
     with running(house, clock, limits=limits):
         sign_in(client)
         answer = client.get(f"/arenden/{case_id()}/")
