@@ -84,6 +84,9 @@ def web_keys(tmp_path: Path) -> Path:
     for kind in (*KeyKind, "index"):
         if kind != OWN and (whole / f"{kind}.json").exists():
             shutil.copy(whole / f"{kind}.json", folder)
+    # Each case's own secret lies beside the keys of its kind, and the web reads it as the rest of the product does.
+    (whole / "subjects").mkdir(mode=0o700, exist_ok=True)
+    (folder / "subjects").symlink_to(whole / "subjects")
     (folder / f"{OWN}.json").mkdir()
     return folder
 
