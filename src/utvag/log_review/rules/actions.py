@@ -41,7 +41,7 @@ REVIEWING: Final = frozenset(
 )
 
 # To look for somebody or something, which finds nothing or one.
-_SEARCHES: Final = frozenset({ON_CALL, "SEARCH_CASE", "SEARCH"})
+_SEARCHES: Final = frozenset({ON_CALL, "SEARCH_CASES"})
 # Reads whose code does not begin as reads do.
 _READS: Final = frozenset(
     {
@@ -64,6 +64,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "OPEN_CASE": "Öppnade ärendet",
         "OPEN_CASE_ON_CALL": "Öppnade ärendet på jouren",
+        "SEARCH_CASES": "Sökte bland sina ärenden",
         "OPEN_MEMBER": "Läste om en person i ärendet",
         "OPEN_TOLD": "Läste definitionerna och frigivningen",
         "OPEN_CONTACT": "Läste en första kontakt",
