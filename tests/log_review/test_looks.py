@@ -60,7 +60,7 @@ def test_one_who_was_never_named_is_told_apart_and_the_product_itself_is_not() -
     assert {line.account: line.is_other for line in lines} == {HUGO: True, SIV: False, None: False}
 
 
-@pytest.mark.parametrize("role", ["POLICE_LIAISON", "COMMITTEE"])
+@pytest.mark.parametrize("role", ["POLICE_LIAISON", "COMMITTEE", "PROVIDER", "CONTROLLER"])
 @pytest.mark.parametrize("is_denied", [False, True])
 def test_those_who_come_by_another_rule_than_a_naming_stand_apart_only_where_refused(
     role: str, *, is_denied: bool

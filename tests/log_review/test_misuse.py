@@ -102,6 +102,7 @@ LEFT: list[tuple[Rule, History]] = [
     (Rule.CANARY, History([READ], canaries={CASE: later(hours=1)})),
     (Rule.NEVER_ASSIGNED, History([DENIED], [named(date(2026, 4, 1))])),
     (Rule.NEVER_ASSIGNED, History([access(is_denied=True, role="POLICE_LIAISON")])),
+    (Rule.NEVER_ASSIGNED, History([access(is_denied=True, role="PROVIDER")])),
     (Rule.NEVER_ASSIGNED, History([access(is_denied=True, case=None)])),
     (Rule.ENDED_NAMING, History([DENIED], [named(date(2026, 4, 23))])),
     (Rule.ENDED_NAMING, History([DENIED], [named(date(2026, 4, 1)), named(start=date(2026, 5, 1))])),
@@ -185,7 +186,7 @@ def test_two_emergencies_of_one_day_are_two_findings() -> None:
     assert {one.opening for one in found_in} == set(CASES[:2])
 
 
-ROLES = {HUGO: "CASE_WORKER", SIV: "SECTION_HEAD", uuid5(SPACE, "jona"): "ON_CALL"}
+ROLES = {HUGO: "CASE_WORKER", SIV: "SECTION_HEAD", uuid5(SPACE, "jona"): "ON_CALL", uuid5(SPACE, "una"): "PROVIDER"}
 DID = (
     "OPEN_CASE",
     "OPEN_BREAK_GLASS",

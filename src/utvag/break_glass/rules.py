@@ -7,12 +7,13 @@ from enum import StrEnum
 from typing import Final
 
 from utvag.foundation.workdays import add_working_days
+from utvag.organisation.rules import WORKS_ON_CASES
 
 # Security goal S15: one case, sixty minutes, reviewed within one working day or the account is locked.
 LONGEST: Final = timedelta(minutes=60)
 REVIEW_DAYS: Final = 1
 #: The roles that help people, and no other: an emergency makes nobody a caseworker.
-MAY_OPEN: Final = frozenset({"COORDINATOR", "CASE_WORKER", "SECTION_HEAD", "ON_CALL"})
+MAY_OPEN: Final = WORKS_ON_CASES
 
 
 class Ground(StrEnum):

@@ -134,7 +134,7 @@ POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
         "public.emergency_addressdisclosed": OF_POLICE_TOO,
         "public.emergency_disclosedstep": _of("emergency_addressdisclosed", "disclosed_id"),
         # Hers who opened, the staff's who are told of it, and the reviewer's.
-        "public.break_glass_breakglass": _any(_named(), HERS, "(select utvag_role()) = 'REVIEWER'"),
+        "public.break_glass_breakglass": _any(_named(), HERS, REVIEWER),
         "public.location_reveal": _any(_named(), HERS),
         "public.location_revealnotice": _any(HERS, "exists (select from location_reveal p where p.id = reveal_id)"),
         # Of cases that nobody is named on any more: for those who keep the files.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from utvag.foundation.swedish_time import SWEDEN
 from utvag.foundation.workdays import is_working_day
 from utvag.law.decision_types import DecisionType
 from utvag.law.profile import Programme, Source
@@ -12,7 +12,6 @@ from utvag.law.profile import Programme, Source
 # The product's default: no municipality has stated its own hours.
 OPENS: Final = time(8, 0)
 CLOSES: Final = time(16, 30)
-_SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +48,5 @@ def delegates(
 
 def is_office_hours(moment: datetime) -> bool:
     """Say whether the offices are open: working days 8.00–16.30, Swedish time."""
-    local = moment.astimezone(_SWEDEN)
+    local = moment.astimezone(SWEDEN)
     return is_working_day(local.date()) and OPENS <= local.time() < CLOSES

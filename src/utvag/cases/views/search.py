@@ -7,12 +7,12 @@ from utvag.cases.forms.search import SearchCases
 from utvag.cases.operations.search import UnableToSearch, search_cases
 from utvag.foundation.clock import now
 from utvag.foundation.http import StaffRequest, actor_of, role_bound
-from utvag.organisation.rules import Role
+from utvag.organisation.rules import WORKS_ON_CASES
 
 SPENT = "Du har sökt 20 gånger den senaste timmen. Öppna ärendet från Ärenden, eller sök igen om en stund."
 
 
-@role_bound(Role.COORDINATOR, Role.CASE_WORKER, Role.SECTION_HEAD, Role.ON_CALL)
+@role_bound(*sorted(WORKS_ON_CASES))
 def search(request: StaffRequest) -> HttpResponse:
     """Show the form, and what it found."""
     form = SearchCases(request.POST if request.method == "POST" else None)

@@ -10,7 +10,7 @@ from utvag.cases.access import CASE
 from utvag.drafts.operations import drop_sent_draft
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import Actor
-from utvag.foundation.clock import SWEDEN, day_of
+from utvag.foundation.clock import day_of
 from utvag.foundation.errors import Unable
 from utvag.log_review.access import case_of_holder
 from utvag.log_review.models import Flag, Item, LookOver
@@ -78,7 +78,7 @@ def _flag(actor: Actor, about: tuple[UUID, UUID], rows: list[Row], text: str, no
                 rule=Rule.OWNER_ASKS.value,
                 account_id=account_id,
                 case_id=case_id,
-                day=rows[-1].at.astimezone(SWEDEN).date(),
+                day=day_of(rows[-1].at),
                 entries=[row.id for row in rows],
                 made_at=now,
                 made_by_id=actor.id,

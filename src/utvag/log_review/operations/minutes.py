@@ -8,7 +8,7 @@ from utvag.break_glass.queries import OpeningLine
 from utvag.documents.operations import freeze_document
 from utvag.documents.rules import DocumentKind, Section, Sheet, Table
 from utvag.foundation.actors import Actor
-from utvag.foundation.clock import SWEDEN, moment_of
+from utvag.foundation.clock import SWEDEN, day_of, moment_of
 from utvag.foundation.dates import swedish_day
 from utvag.log_review.access import REVIEW, items_for, require_reviewer
 from utvag.log_review.models import Item, Minutes, Sample
@@ -50,7 +50,7 @@ def make_minutes(*, actor: Actor, now: datetime) -> UUID:
 
 
 def _sheet(rows: list[Item], emergencies: tuple[OpeningLine, ...], week: date, now: datetime) -> Sheet:
-    lines = item_lines(rows, now.astimezone(SWEDEN).date())
+    lines = item_lines(rows, day_of(now))
     number = week.isocalendar()
     return Sheet(
         title=f"Protokoll över granskning av loggen, vecka {number.week} {number.year}",
@@ -117,7 +117,7 @@ def _section(line: ItemLine, judgements: tuple[JudgementShape, ...]) -> Section:
         tuple(
             (
                 one.outcome.swedish,
-                swedish_day(one.at.astimezone(SWEDEN).date()),
+                swedish_day(day_of(one.at)),
                 one.text,
                 swedish_day(one.follow_up_date) if one.follow_up_date else "–",
             )

@@ -13,7 +13,7 @@ from django.db import transaction
 from utvag.audit.models import LogEntry
 from utvag.audit.operations import Subject, one_act, record
 from utvag.foundation.actors import NOBODY, Actor
-from utvag.foundation.clock import SWEDEN
+from utvag.foundation.clock import day_of
 from utvag.log_review.models import Alarm, Flag, Item, OtherLook
 from utvag.log_review.queries.history import accesses_in, canaries, closed_at, namings
 from utvag.log_review.rules import REFUSED_ADDRESS, REVIEWED_APART, AlarmKind, Origin, opens_a_person
@@ -129,6 +129,8 @@ def item_fields(row: LogEntry, account_id: UUID) -> dict[str, object]:
 def _flag(found: Collection[Found], accesses: dict[UUID, Access], now: datetime) -> int:
     said = set(Flag.objects.filter(rule__in=SAID_ONCE).values_list("rule", "account", "case"))
     new = [one for one in found if (one.rule.value, one.account, one.case) not in said]
+    if not new:
+        return 0
     before = Flag.objects.count()
     Flag.objects.bulk_create(
         (
@@ -151,7 +153,7 @@ def _flag(found: Collection[Found], accesses: dict[UUID, Access], now: datetime)
 def _tell_owners(accesses: Iterable[Access], named: set[Pair]) -> None:
     OtherLook.objects.bulk_create(
         (
-            OtherLook(case_id=one.case, account_id=one.account, day=one.at.astimezone(SWEDEN).date(), at=one.at)
+            OtherLook(case_id=one.case, account_id=one.account, day=day_of(one.at), at=one.at)
             for one in accesses
             if one.case is not None
             and one.role not in NEVER_NAMED

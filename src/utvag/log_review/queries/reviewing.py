@@ -11,7 +11,7 @@ from utvag.audit.queries import done_by
 from utvag.break_glass.queries import OpeningLine, openings
 from utvag.cases.queries import code_names
 from utvag.foundation.actors import Actor
-from utvag.foundation.clock import SWEDEN, day_of, moment_of
+from utvag.foundation.clock import day_of, moment_of
 from utvag.log_review.access import ITEM, REVIEW, item_for, items_for, require_reviewer
 from utvag.log_review.models import Flag, Item, Judgement, Sample
 from utvag.log_review.queries.sealing import flag_place, judgement_place
@@ -274,4 +274,4 @@ def _by_day(line: ItemLine) -> tuple[date, datetime]:
 
 
 def _start_of(moment: datetime) -> datetime:
-    return moment_of(moment.astimezone(SWEDEN).date(), time())
+    return moment_of(day_of(moment), time())

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from utvag.foundation.swedish_time import day_of
 from utvag.log_review.rules.actions import REVIEWING, purpose_for, words_for
 from utvag.log_review.rules.looks import Row
 
 #: The role of the police's side, whose rows may have to be held back.
 POLICE: Final = "POLICE_LIAISON"
-_SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 # The log's own words for who has no account.
 _OTHERS: Final = {"WORKER": "Systemet", "OPERATOR": "Driften av systemet", "LOG_REVIEW": "Granskningen av loggen"}
 
@@ -50,7 +49,7 @@ def told_of(rows: Iterable[Row], *, withhold_police: bool) -> Told:
     done: dict[tuple[date, str], list[Row]] = {}
     for row in sorted(known, key=lambda each: (each.at, each.id.bytes)):
         if not row.is_denied:
-            done.setdefault((row.at.astimezone(_SWEDEN).date(), row.role), []).append(row)
+            done.setdefault((day_of(row.at), row.role), []).append(row)
     lines = [_line(day, role, its) for (day, role), its in sorted(done.items(), key=lambda one: one[0])]
     held = [line for line in lines if withhold_police and line.role == POLICE]
     shown = tuple(line for line in lines if line not in held)

@@ -5,12 +5,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from utvag.foundation.swedish_time import day_of
 from utvag.log_review.rules.actions import REVIEWING, ActKind, kind_of, purpose_for, words_for
 from utvag.log_review.rules.misuse import NEVER_NAMED
-
-_SWEDEN = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def put_together(rows: Iterable[Row], *, seen_until: datetime | None, named: Col
     groups: dict[tuple[date, UUID | None, str], list[Row]] = {}
     for row in sorted(rows, key=lambda each: (each.at, each.id.bytes)):
         if row.action not in REVIEWING:
-            groups.setdefault((row.at.astimezone(_SWEDEN).date(), row.account, row.role), []).append(row)
+            groups.setdefault((day_of(row.at), row.account, row.role), []).append(row)
     found = (_looked(key, its, seen_until, named) for key, its in groups.items())
     return tuple(sorted(found, key=lambda one: (one.day, one.last_at, str(one.account)), reverse=True))
 

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
+
+from utvag.foundation.swedish_time import day_of
 
 #: One in twenty of each employee's accesses, so that nobody works a week unseen.
 ONE_IN: Final = 20
-_SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +39,5 @@ def drawn(root: bytes, accesses: Iterable[AccessOf]) -> frozenset[UUID]:
 
 def first_of_week(moment: datetime) -> date:
     """Give the Monday of a moment's Swedish week."""
-    day = moment.astimezone(_SWEDEN).date()
+    day = day_of(moment)
     return day - timedelta(days=day.weekday())

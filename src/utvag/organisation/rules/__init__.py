@@ -17,7 +17,7 @@ from utvag.organisation.rules.codes import (
 from utvag.organisation.rules.devices import device_of
 from utvag.organisation.rules.keys import CHALLENGE_LASTS, QUESTION_LASTS, KeyPurpose, RemovedWhy, is_copied
 from utvag.organisation.rules.refusals import Refusal
-from utvag.organisation.rules.roles import SEES_NO_CASE, Role
+from utvag.organisation.rules.roles import SEES_NO_CASE, WORKS_ON_CASES, Role
 from utvag.organisation.rules.sessions import (
     ABSOLUTE_LIMIT,
     FORM_IS_HELD,
@@ -47,6 +47,7 @@ __all__ = (
     "RECOVERY_CODES",
     "SEES_NO_CASE",
     "TOUCH_IS_FRESH",
+    "WORKS_ON_CASES",
     "ChangeKind",
     "ChangeState",
     "CodeKind",

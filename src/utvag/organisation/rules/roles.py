@@ -31,6 +31,8 @@ class Role(StrEnum):
         return _SWEDISH[self]
 
 
+#: Who is ever named on a case; all others come to one, if at all, by rules of their own.
+WORKS_ON_CASES: Final = frozenset({Role.COORDINATOR, Role.CASE_WORKER, Role.SECTION_HEAD, Role.ON_CALL})
 #: Who sees no case at all, also where a naming of an earlier role still stands.
 SEES_NO_CASE: Final = frozenset({Role.ADMINISTRATOR})
 

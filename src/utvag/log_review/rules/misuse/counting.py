@@ -6,8 +6,9 @@ from statistics import median
 from typing import Final
 from uuid import UUID
 
+from utvag.foundation.swedish_time import day_of
 from utvag.log_review.rules.actions import FILES, ActKind, kind_of
-from utvag.log_review.rules.misuse.history import SWEDEN, Access, Book, Found
+from utvag.log_review.rules.misuse.history import Access, Book, Found
 from utvag.log_review.rules.misuse.single import ON_CALL_ROLE
 from utvag.log_review.rules.words import MOST_ENTRIES, Rule
 
@@ -77,7 +78,7 @@ def before_leaving(book: Book, now: datetime) -> Iterator[Found]:
     """Find many reads in the last days that an employee is named on a case, where she did nothing more in it."""
     for naming in book.history.namings:
         until = naming.until_date
-        if until is None or until > now.astimezone(SWEDEN).date():
+        if until is None or until > day_of(now):
             continue
         first = max(until - LAST_DAYS, naming.from_date)
         last_days = [

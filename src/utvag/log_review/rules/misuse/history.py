@@ -5,15 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from utvag.break_glass.rules import LONGEST
+from utvag.foundation.swedish_time import day_of
 from utvag.log_review.rules.actions import EMERGENCY, EMERGENCY_ENDS, ActKind, kind_of, opens_a_person
 from utvag.log_review.rules.words import Rule
 
-SWEDEN: Final = ZoneInfo("Europe/Stockholm")
 Pair = tuple[UUID, UUID]
 
 
@@ -36,7 +34,7 @@ class Access:
     @property
     def day(self) -> date:
         """Give the Swedish day."""
-        return self.at.astimezone(SWEDEN).date()
+        return day_of(self.at)
 
     @property
     def is_read(self) -> bool:

@@ -6,16 +6,19 @@ from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
+from utvag.foundation.swedish_time import SWEDEN
 from utvag.foundation.workdays import is_working_day
 from utvag.log_review.rules.actions import EMERGENCY, GONE_THERE, ON_CALL, REVEAL
-from utvag.log_review.rules.misuse.history import SWEDEN, Access, Book, Found
+from utvag.log_review.rules.misuse.history import Access, Book, Found
 from utvag.log_review.rules.words import Rule
+from utvag.organisation.rules import WORKS_ON_CASES, Role
 
 #: Work goes on a while before the offices open and after they close.
 DAY_BEGINS, DAY_ENDS = time(6, 0), time(20, 0)
-#: They work at night; the two others are never named on a case, and are let in or refused by other rules.
+#: They work at night.
 ON_CALL_ROLE: Final = "ON_CALL"
-NEVER_NAMED: Final = frozenset({"POLICE_LIAISON", "COMMITTEE", "REVIEWER", "AUDITOR", "ADMINISTRATOR"})
+#: Let in or refused by other rules than a naming.
+NEVER_NAMED: Final = frozenset(Role) - WORKS_ON_CASES
 
 SAME_SITTING: Final = timedelta(hours=3)
 #: How long before and after a read something may have been done. A section head answers for much that she seldom does.
