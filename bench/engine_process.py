@@ -10,7 +10,6 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -18,7 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import django
+from bench.stage import staged, timed
 
 if TYPE_CHECKING:
     from tests.database import TestServer
@@ -31,43 +30,20 @@ LOADED_SECONDS: Final = 60
 
 def main() -> None:
     """Measure, and say in lines."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
-    os.environ.setdefault("UTVAG_SECRET_KEY", "bench")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 (after django.setup)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    with staged() as (server, folder):
+        from django.conf import settings  # noqa: PLC0415 (after the stage is set)
 
-    from tests.database import running_server  # noqa: PLC0415
-    from utvag.config.grants import apply_grants  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
-        APP_ROLE,
-        DATABASE,
-        ENGINE_ROLE,
-        LOG_ROLE,
-        OWNER_ROLE,
-        REVIEW_ROLE,
-    )
+        from tests.engine import let_the_app_become  # noqa: PLC0415
+        from utvag.gateways.postgres.roles import ENGINE_ROLE  # noqa: PLC0415
 
-    settings.ALLOWED_HOSTS = ["testserver"]
-    with running_server() as server, tempfile.TemporaryDirectory() as folder:
-        settings.UTVAG_KEYS = Path(folder) / "keys"
-        settings.UTVAG_ENGINE = Path(folder) / "engine"
-        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
-        call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
-        connection.close()
-        server.copy_template()
-        connection.settings_dict.update(server.login(APP_ROLE))
-        with server.connect_as_admin() as admin:
-            admin.execute(f"grant {ENGINE_ROLE} to {APP_ROLE}")
+        settings.UTVAG_ENGINE = folder / "engine"
+        let_the_app_become(server, ENGINE_ROLE)
         engine = start_engine(server)
         try:
             measure()
         finally:
             engine.terminate()
             engine.wait()
-            connection.close()
 
 
 def start_engine(server: TestServer) -> subprocess.Popen[bytes]:
@@ -161,13 +137,6 @@ def register() -> dict[str, object]:
         whole["persons"].append({"id": f"b-{number:04}", "born": "1990-01-01", "whereabouts": [place]})
         whole["memberships"].append({"person": f"b-{number:04}", "network": "network-canary-2", "from": "2024-01-01"})
     return whole
-
-
-def timed(act: Callable[[], None]) -> float:
-    """Do it, and say how many seconds it took."""
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 def p95(seconds: list[float]) -> float:

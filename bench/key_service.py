@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 import shutil
 import statistics
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-import django
+from bench.stage import staged
 
 if TYPE_CHECKING:
     from utvag.gateways.keystore import Keystore, Wrapped
@@ -33,37 +32,8 @@ MANY: Final = 1_000_000
 
 def main() -> None:
     """Measure, and say in lines."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
-    os.environ.setdefault("UTVAG_SECRET_KEY", "bench")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 (after django.setup)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-
-    from tests.database import running_server  # noqa: PLC0415
-    from utvag.config.grants import apply_grants  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
-        APP_ROLE,
-        DATABASE,
-        ENGINE_ROLE,
-        LOG_ROLE,
-        OWNER_ROLE,
-        REVIEW_ROLE,
-    )
-
-    with running_server() as server, tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        settings.UTVAG_KEYS = folder / "files"
-        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-        settings.ALLOWED_HOSTS = ["testserver"]
-        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
-        call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
-        connection.close()
-        server.copy_template()
-        connection.settings_dict.update(server.login(APP_ROLE))
+    with staged() as (_server, folder):
         measure(folder)
-        connection.close()
     attack()
 
 
@@ -84,11 +54,11 @@ def measure(folder: Path) -> None:
     given_team_on(CASE, personas)
     house = folder / "service"
     file = settings_file(house, root_file=str(house / "root.key"))
-    shutil.copytree(folder / "files", house / "keys")
+    shutil.copytree(folder / "keys", house / "keys")
     process = subprocess.Popen([sys.executable, "-m", "utvag_keyservice", "serve", str(file), "--demo"])
     try:
         wait_for(house / "socket")
-        web, files = asked_by(house, "web"), FileKeystore(folder / "files")
+        web, files = asked_by(house, "web"), FileKeystore(folder / "keys")
         cases = [uuid4() for _ in range(KEYS)]
         keys = [Wrapped("case", one, files.wrap("case", one, secrets.token_bytes(32))) for one in cases]
         with acting_as(web.begin_session(uuid4(), "word")):

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import django
+from bench.stage import staged, timed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,35 +29,11 @@ CHECKPOINTS: Final = 40
 
 def main() -> None:
     """Measure, and say in lines."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
-    os.environ.setdefault("UTVAG_SECRET_KEY", "bench")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 (after django.setup)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    with staged() as (server, folder):
+        from tests.audit.given_log import kept_log  # noqa: PLC0415 (after the stage is set)
 
-    from tests.audit.given_log import kept_log  # noqa: PLC0415
-    from tests.database import running_server  # noqa: PLC0415
-    from utvag.config.grants import apply_grants  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
-        APP_ROLE,
-        DATABASE,
-        ENGINE_ROLE,
-        LOG_ROLE,
-        OWNER_ROLE,
-        REVIEW_ROLE,
-    )
-
-    with running_server() as server, tempfile.TemporaryDirectory() as folder:
-        settings.UTVAG_KEYS = Path(folder) / "keys"
-        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
-        call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
-        connection.close()
-        server.copy_template()
-        with kept_log(Path(folder)) as log:
+        with kept_log(folder) as log:
             measure(server, log)
-        connection.close()
 
 
 def measure(server: TestServer, log: KeptLog) -> None:
@@ -132,13 +105,6 @@ def chained(file: Path) -> bytes:
         row = json.dumps(json.loads(line)["row"], sort_keys=True, separators=(",", ":")).encode()
         value = hashlib.sha256(value + row).digest()
     return value
-
-
-def timed(act: Callable[[], object]) -> float:
-    """Give how many seconds an act takes."""
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 def say(what: str, figure: float, unit: str) -> None:

@@ -6,20 +6,17 @@ second, whatever the load), and three real witnesses over HTTP on this machine.
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import django
+from bench.stage import staged, timed
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,44 +30,21 @@ TRIES: Final = 100
 
 def main() -> None:
     """Measure, and say in lines."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
-    os.environ.setdefault("UTVAG_SECRET_KEY", "bench")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 (after django.setup)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    with staged() as (server, folder):
+        from django.conf import settings  # noqa: PLC0415 (after the stage is set)
 
-    from tests import engine  # noqa: PLC0415
-    from tests.audit.given_log import kept_log  # noqa: PLC0415
-    from tests.database import running_server  # noqa: PLC0415
-    from tests.location.givens import file_of_witnesses  # noqa: PLC0415
-    from utvag.config.grants import apply_grants  # noqa: PLC0415
-    from utvag.gateways.engine import client  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
-        APP_ROLE,
-        DATABASE,
-        ENGINE_ROLE,
-        LOG_ROLE,
-        OWNER_ROLE,
-        REVIEW_ROLE,
-    )
+        from tests import engine  # noqa: PLC0415
+        from tests.audit.given_log import kept_log  # noqa: PLC0415
+        from tests.location.givens import file_of_witnesses  # noqa: PLC0415
+        from utvag.gateways.engine import client  # noqa: PLC0415
+        from utvag.gateways.postgres.roles import ENGINE_ROLE  # noqa: PLC0415
 
-    with running_server() as server, tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        settings.UTVAG_KEYS, settings.UTVAG_LOG_KEYS = folder / "keys", folder / "log-keys"
-        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
-        call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
         # The world is made through the engine, here within this process; a reveal asks it nothing.
         engine.let_the_app_become(server, ENGINE_ROLE)
         settings.UTVAG_ENGINE, client.__dict__["exchange"] = engine.NOWHERE, engine.within
-        connection.close()
-        server.copy_template()
-        connection.settings_dict.update(server.login(APP_ROLE))
         with kept_log(folder) as log, keeper(server, log):
             settings.UTVAG_WITNESSES = file_of_witnesses(folder, log)
             measure(server)
-        connection.close()
 
 
 @contextmanager
@@ -126,7 +100,7 @@ def measure(server: TestServer) -> None:
 def reveal(personas: Personas, placement: UUID) -> None:
     """Do all of it."""
     from tests.givens import NOW  # noqa: PLC0415 (after django.setup)
-    from tests.location.givens import SESSION, given_touch  # noqa: PLC0415
+    from tests.organisation.givens import SESSION, given_touch  # noqa: PLC0415
     from utvag.location.operations import reveal_address  # noqa: PLC0415
     from utvag.location.rules import RevealReason  # noqa: PLC0415
 
@@ -147,13 +121,6 @@ def forget(server: TestServer) -> None:
     with server.connect_as_admin("utvag_test") as admin:
         admin.execute("set session_replication_role = replica")
         admin.execute("update location_reveal set spent_at = spent_at - %s", [timedelta(days=2)])
-
-
-def timed(act: Callable[[], object]) -> float:
-    """Give how many seconds an act takes."""
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 def say(what: str, seconds: list[float]) -> None:

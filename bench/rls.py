@@ -5,16 +5,13 @@ Real PostgreSQL and the product's own roles; 200 further cases, so that there is
 
 from __future__ import annotations
 
-import os
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import django
+from bench.stage import staged
 
 if TYPE_CHECKING:
     from tests.database import TestServer
@@ -27,35 +24,8 @@ LISTS: Final = 100
 
 def main() -> None:
     """Measure, and say in lines."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "utvag.config.settings")
-    os.environ.setdefault("UTVAG_SECRET_KEY", "bench")
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415 (after django.setup)
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-
-    from tests.database import running_server  # noqa: PLC0415
-    from utvag.config.grants import apply_grants  # noqa: PLC0415
-    from utvag.gateways.postgres.roles import (  # noqa: PLC0415
-        APP_ROLE,
-        DATABASE,
-        ENGINE_ROLE,
-        LOG_ROLE,
-        OWNER_ROLE,
-        REVIEW_ROLE,
-    )
-
-    with running_server() as server, tempfile.TemporaryDirectory() as folder:
-        settings.UTVAG_KEYS = Path(folder) / "keys"
-        settings.ALLOWED_HOSTS = ["testserver"]
-        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
-        call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
-        connection.close()
-        server.copy_template()
-        connection.settings_dict.update(server.login(APP_ROLE))
+    with staged() as (server, _folder):
         measure(server)
-        connection.close()
 
 
 def measure(server: TestServer) -> None:

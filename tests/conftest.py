@@ -9,18 +9,17 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import engine
-from tests.database import TestServer, running_server
+from tests.database import TestServer, lay_out, running_server, told
 from tests.missing import NOT_RUN, not_run
 from tests.network import stay_here
 from utvag.foundation.actors import NOBODY
 from utvag.gateways.engine import client
-from utvag.gateways.postgres.roles import APP_ROLE, DATABASE, ENGINE_ROLE, LOG_ROLE, OWNER_ROLE, REVIEW_ROLE
+from utvag.gateways.postgres.roles import ENGINE_ROLE, REVIEW_ROLE
 
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "server", "django_db_setup"})
 
@@ -62,26 +61,14 @@ def server() -> Iterator[TestServer]:
 def django_db_setup(
     server: TestServer, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Migrate as the owner, grant, and let Django run as the app role on a copy."""
-    from utvag.config.demo_mark import set_mark  # noqa: PLC0415
-    from utvag.config.grants import apply_grants  # noqa: PLC0415
-
+    """Lay the database out, and run on a copy of it; everybody in these tests is made up."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
-        call_command("migrate", interactive=False, verbosity=0)
-        apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
-        # Everybody in these tests is made up; whether a municipality says so, each test says for itself.
-        set_mark(connection)
         for role in (ENGINE_ROLE, REVIEW_ROLE):
             engine.let_the_app_become(server, role)
-        connection.close()
-        server.copy_template()
-        connection.settings_dict.update(server.login(APP_ROLE))
-        # A test itself looks at every row; what it lets the product do is told by the product who does it.
-        product = connection.settings_dict["OPTIONS"]["options"]
-        told = f"-c utvag.actor={NOBODY} -c utvag.role=OPERATOR"
-        # A test may think for long within its transaction.
-        connection.settings_dict["OPTIONS"]["options"] = f"{product} {told} -c idle_in_transaction_session_timeout=0"
+        lay_out(server)
+        # A test itself looks at every row; what it lets the product do is told by the product who does it. And a test
+        # may think for long within its transaction.
+        told(f"utvag.actor={NOBODY}", "utvag.role=OPERATOR", "idle_in_transaction_session_timeout=0")
 
         def begin_anew(_case: TransactionTestCase) -> None:
             # Django would empty all tables, which the app role may not, and with them the rows that migrations made.

@@ -115,6 +115,31 @@ def running_server() -> Iterator[TestServer]:
             stop_server(child)
 
 
+def lay_out(server: TestServer) -> None:
+    """Migrate as the owner, grant, mark the database as made up, and let Django run as the app role on a copy."""
+    from django.core.management import call_command  # noqa: PLC0415 (Django is set up by the caller)
+    from django.db import connection  # noqa: PLC0415
+
+    from utvag.config.demo_mark import set_mark  # noqa: PLC0415
+    from utvag.config.grants import apply_grants  # noqa: PLC0415
+
+    connection.settings_dict.update(server.login(OWNER_ROLE, DATABASE))
+    call_command("migrate", interactive=False, verbosity=0)
+    apply_grants(connection, APP_ROLE, LOG_ROLE, ENGINE_ROLE, REVIEW_ROLE)
+    set_mark(connection)
+    connection.close()
+    server.copy_template()
+    connection.settings_dict.update(server.login(APP_ROLE))
+
+
+def told(*settings: str) -> None:
+    """Open each later connection of Django's with these settings of PostgreSQL (`name=value`) too."""
+    from django.db import connection  # noqa: PLC0415 (Django is set up by the caller)
+
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] = " ".join([options["options"], *(f"-c {one}" for one in settings)])
+
+
 def _make(folder: Path) -> TestServer:
     chosen = os.environ.get("UTVAG_PG_BIN")
     binaries = find_binaries(Path(chosen) if chosen else None)

@@ -9,7 +9,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.givens import CASE, given_register
-from tests.location.givens import ADDRESS, SESSION, given_lived_in
+from tests.location.givens import ADDRESS, given_lived_in
+from tests.organisation.givens import SESSION
 from tests.personas import Personas, given_personas, given_team_on
 from utvag.break_glass.operations import break_glass, end_break_glass
 from utvag.break_glass.rules import Ground

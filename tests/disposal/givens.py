@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from tests.givens import NAMED_UNTIL, given_contact, given_taken
+from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas
 from utvag.cases.models import CaseStaff
 from utvag.cases.operations import set_state
@@ -15,13 +16,11 @@ from utvag.cases.rules import CaseState
 from utvag.disposal.operations import carry_out_disposals, decide_disposal, propose_disposal
 from utvag.disposal.queries import NOTED
 from utvag.foundation.actors import WORKER, Actor
-from utvag.organisation.operations import note_touch
 
 # Five years after everything that a test has noted; those who were named then still are.
 LATER = datetime(2031, 12, 1, 9, 0, tzinfo=UTC)
 NEXT_DAY = LATER + timedelta(days=1)
 GONE, WHOLE = "Granskog", "Tallhed"
-SESSION = "5e" * 32
 
 
 def given_over(personas: Personas, code_name: str = GONE, **told: object) -> UUID:
@@ -40,7 +39,7 @@ def given_proposed(actor: Actor, case_id: UUID, now: datetime = LATER) -> None:
 
 def decided(actor: Actor, case_id: UUID, now: datetime = NEXT_DAY, *, is_granted: bool = True) -> None:
     """Touch and decide."""
-    note_touch(actor=actor, session=SESSION, now=now)
+    given_touch(actor, now=now)
     decide_disposal(actor=actor, session=SESSION, case_id=case_id, is_granted=is_granted, now=now)
 
 

@@ -12,7 +12,6 @@ from tests.disposal.givens import (
     GONE,
     LATER,
     NEXT_DAY,
-    SESSION,
     WHOLE,
     decided,
     given_disposed,
@@ -20,6 +19,7 @@ from tests.disposal.givens import (
     given_proposed,
 )
 from tests.givens import given_staff
+from tests.organisation.givens import SESSION
 from tests.personas import Personas, given_personas
 from utvag.audit.operations import one_look
 from utvag.cases.models import Case, CaseStaff, Denial, FirstContact

@@ -18,10 +18,11 @@ from django.urls import reverse
 
 from tests.audit.given_log import KeptLog, kept_log
 from tests.database import TestServer
-from tests.givens import CLEAR_HOME, NOW, STAY, placement_id
+from tests.givens import CLEAR_HOME, STAY, placement_id
 from tests.house.test_addresses import ALL, address, real_ids, signed_in
 from tests.house.test_places import HOMES, given_places, personas, street, told_by
-from tests.location.givens import file_of_witnesses, given_touch, kept_beside, let_time_pass
+from tests.location.givens import file_of_witnesses, kept_beside, let_time_pass
+from tests.organisation.givens import given_touch
 from tests.pages import moment
 from tests.personas import Personas
 from utvag.cases.models import Case
@@ -67,7 +68,7 @@ def paths(own: dict[str, UUID]) -> tuple[set[str], set[str]]:
 
 def touch(client: Client, personas: Personas) -> None:
     session = sha256(str(client.session.session_key).encode()).hexdigest()
-    given_touch(personas.coordinator, NOW, session)
+    given_touch(personas.coordinator, session)
 
 
 def what_she_learns(text: str) -> set[str]:

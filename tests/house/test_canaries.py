@@ -58,7 +58,8 @@ from tests.givens import (
 from tests.investigation.givens import given_completed
 from tests.journal.givens import given_note
 from tests.location.givens import ADDRESS as ADDRESS_SHOWN
-from tests.location.givens import file_of_witnesses, given_addresses, given_touch, kept_beside
+from tests.location.givens import file_of_witnesses, given_addresses, kept_beside
+from tests.organisation.givens import given_touch
 from tests.personas import Personas, given_personas, given_team_on
 from tests.placement.lawful import given_papers
 from utvag.foundation.clock import now
@@ -251,7 +252,7 @@ def see_the_address(personas: Personas, placement: UUID) -> None:
     client = Client()
     client.force_login(StaffAccount.objects.get(pk=personas.coordinator.id))
     session = hashlib.sha256(str(client.session.session_key).encode()).hexdigest()
-    given_touch(personas.coordinator, now(), session)
+    given_touch(personas.coordinator, session, now())
     page = client.post(reverse("location:reveal", args=[placement]), {"reason": "OTHER", "note": "Nyckelkanarie"})
     assert ADDRESS_SHOWN.street in page.content.decode()
 

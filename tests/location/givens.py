@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from tests.audit.given_log import ORIGIN, KeptLog
 from tests.database import TEST_DATABASE, TestServer
 from tests.emergency.givens import given_home_for
 from tests.givens import CLEAR_HOME, NOW, SECOND_HOME
+from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas
 from utvag.audit.operations import Subject, log_key, record
 from utvag.foundation.actors import OPERATOR, Actor
@@ -24,12 +25,10 @@ from utvag.location.models import Reveal
 from utvag.location.operations import ask_for_address
 from utvag.location.operations.revealing import Asked
 from utvag.location.rules import RevealReason
-from utvag.organisation.operations import note_touch
 from utvag.placement.models import Placement
 from utvag.providers.imports import take_in_addresses
 from utvag.providers.rules import AddressRow, HomeAddress
 
-SESSION = "5e" * 32
 STREET, TOWN, MUNICIPALITY, AREA = "Kanariegatan 7", "Kanarieby", "Kanariekommun", "Kanarieängen"
 ADDRESS = HomeAddress(STREET, "903 21", TOWN, MUNICIPALITY, AREA, "Kanariekod 4711", "Kanariepersonal")
 
@@ -45,11 +44,6 @@ def given_lived_in(personas: Personas) -> UUID:
     """Let the case's household live in a home whose address is written down; give the placement's id."""
     given_addresses()
     return given_home_for(personas, CLEAR_HOME)
-
-
-def given_touch(actor: Actor, now: datetime = NOW, session: str = SESSION) -> None:
-    """Let somebody show that she is there."""
-    note_touch(actor=actor, session=session, now=now)
 
 
 def asked(actor: Actor, placement_id: UUID, reason: RevealReason = RevealReason.VISIT, note: str = "") -> Asked:

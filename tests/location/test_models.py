@@ -12,7 +12,8 @@ from django.db import Error, OperationalError, connection, transaction
 from tests.audit.given_log import KeptLog, as_the_log
 from tests.database import TEST_DATABASE, TestServer
 from tests.givens import NOW, TODAY, case_id, given_named, given_staff
-from tests.location.givens import SESSION, asked, given_lived_in, given_row, given_touch, insert, let_time_pass
+from tests.location.givens import asked, given_lived_in, given_row, insert, let_time_pass
+from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas
 from utvag.cases.models import CaseStaff
 from utvag.cases.rules import Purpose

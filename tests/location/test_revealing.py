@@ -10,14 +10,13 @@ from tests.database import TEST_DATABASE, TestServer
 from tests.givens import CLEAR_HOME, NOW, case_id, given_chosen, given_named, given_staff
 from tests.location.givens import (
     ADDRESS,
-    SESSION,
     asked,
     given_addresses,
     given_lived_in,
-    given_touch,
     kept_beside,
 )
 from tests.log import log_rows, without_the_log
+from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas
 from utvag.cases.operations import open_case_on_call
 from utvag.cases.rules import Purpose

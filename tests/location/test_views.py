@@ -12,7 +12,8 @@ from django.test import Client
 from tests.audit.given_log import KeptLog
 from tests.database import TestServer
 from tests.givens import case_id
-from tests.location.givens import ADDRESS, AREA, MUNICIPALITY, STREET, asked, given_lived_in, given_touch, kept_beside
+from tests.location.givens import ADDRESS, AREA, MUNICIPALITY, STREET, asked, given_lived_in, kept_beside
+from tests.organisation.givens import given_touch
 from tests.pages import moment, opened, signed_in, text_of
 from tests.personas import Personas
 from utvag.drafts.models import Draft

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
-from tests.disposal.givens import LATER, SESSION
+from tests.disposal.givens import LATER
 from tests.givens import NOW, TODAY, case_id
 from tests.house.parts import HEAD, NOBODY, Act
+from tests.organisation.givens import SESSION
 from tests.personas import Personas
 from utvag.cases.operations import open_for_placement, set_state
 from utvag.cases.rules import CaseState

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from tests.givens import NOW, TODAY, case_id
 from tests.house.parts import CHOOSERS, NAMED
-from tests.location.givens import SESSION, asked, given_addresses
+from tests.location.givens import asked, given_addresses
+from tests.organisation.givens import SESSION
 from tests.personas import Personas
 from utvag.foundation.actors import Actor
 from utvag.location.access import reveal_draft
