@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -16,11 +15,12 @@ from typing import Final
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from tests.assignments.givens import given_assignment
 from tests.givens import NOW, TODAY, case_id, given_staff
+from tests.house.taking_back import taken_back
 from tests.house.test_addresses import ALL, OPEN, WITH_AN_ID, address, personas, real_ids
 from tests.pages import moment, signed_in
 from tests.personas import Personas
@@ -119,16 +119,6 @@ def written() -> Iterator[tuple[Position, str, str, str]]:
             for position, said in line.items():
                 role, relation = position.split("/")
                 yield Position(Role(role), Relation(relation)), name, asked, said
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    # No block of its own: the product's own are durable, and refuse to stand in another.
-    point = transaction.savepoint()
-    try:
-        yield
-    finally:
-        transaction.savepoint_rollback(point)
 
 
 def standing(position: Position, personas: Personas) -> Actor:

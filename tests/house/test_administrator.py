@@ -28,13 +28,13 @@ def became_administrator(actor: Actor) -> Actor:
     return Actor(actor.id, Role.ADMINISTRATOR)
 
 
-@pytest.mark.parametrize("part", sorted({part for part, _ in EVERY_ACT}))
+@pytest.mark.parametrize("part", EVERY_ACT)
 def test_an_administrator_finds_no_case_no_contact_and_no_place(personas: Personas, part: str) -> None:
     given_part(part, personas)
     seen = []
     for one in (given_staff("sysadmin", Role.ADMINISTRATOR), became_administrator(personas.case_worker)):
-        for (of_part, act), (run, _) in EVERY_ACT.items():
-            if of_part != part or act in HERS:
+        for act, (run, _) in EVERY_ACT[part].items():
+            if act in HERS:
                 continue
             try:
                 run(one)

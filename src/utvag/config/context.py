@@ -11,6 +11,7 @@ from utvag.assignments.queries import has_assignment
 from utvag.assignments.rules import OUTSIDERS
 from utvag.break_glass.queries import glass_of
 from utvag.break_glass.rules import MAY_OPEN
+from utvag.config.refused import REFUSED
 from utvag.desk.queries import count_drafts, count_waiting
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import SWEDEN, now
@@ -58,7 +59,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     actor = Actor(account.pk, account.role)
     shape = staff_shapes([actor.id])[actor.id]
     # Counted only where the frame is drawn: a part of a page that is fetched anew has none.
-    menu = SimpleLazyObject(partial(_menu, actor, request.path))
+    menu = SimpleLazyObject(partial(_menu, actor, request.path, counts=not hasattr(request, REFUSED)))
     return context | {
         "staff": SignedIn(shape.display_name, shape.role.swedish),
         "navigation": menu,
@@ -80,15 +81,16 @@ def _news(request: HttpRequest) -> Told | None:
     return Told("Ny inloggning", f"Någon loggade in med ditt konto {when}. Var det inte du?")
 
 
-def _menu(actor: Actor, path: str) -> tuple[Way, ...]:
+def _menu(actor: Actor, path: str, *, counts: bool) -> tuple[Way, ...]:
     moment = now()
     if not has_assignment(actor=actor, now=moment):
         return (Way("Min dag", "/", path == "/"),)
     if actor.role in OUTSIDERS:
         return (_only_way(path, Role(actor.role)),)
-    drafts = count_drafts(actor=actor, now=moment)
+    waiting = count_waiting(actor=actor, now=moment) if counts else 0
+    drafts = count_drafts(actor=actor, now=moment) if counts else 0
     return (
-        *_ways(path, Role(actor.role), count_waiting(actor=actor, now=moment)),
+        *_ways(path, Role(actor.role), waiting),
         Way("Mina utkast", "/utkast/", path == "/utkast/", drafts, "sparade"),
     )
 

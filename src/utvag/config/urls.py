@@ -4,7 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from utvag.call_off.urls import addresses as call_off_addresses
 from utvag.config.health import health
+from utvag.config.refused import not_found
 from utvag.desk.queries.call_off import shown_homes
+
+#: Django reads this name.
+handler404 = not_found
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.desk.urls")),
