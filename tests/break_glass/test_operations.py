@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tests.database import TestServer
-from tests.givens import CASE, NOW, TODAY, case_id, given_register
+from tests.givens import CASE, NOW, TODAY, case_id, given_register, given_staff
 from tests.log import log_rows
 from tests.organisation.givens import SESSION, given_touch
 from tests.personas import NAMES, Personas, given_personas, given_team_on
@@ -30,9 +30,10 @@ from utvag.break_glass.queries import glass_of, happenings_of, open_review, stan
 from utvag.break_glass.rules import Finding, Ground, Refusal
 from utvag.cases.models import CaseStaff
 from utvag.cases.queries import open_case
-from utvag.foundation.actors import WORKER, Actor
+from utvag.foundation.actors import OPERATOR, WORKER, Actor
 from utvag.foundation.errors import NotVisible
-from utvag.organisation.operations import TouchNeeded
+from utvag.organisation.operations import TouchNeeded, set_staffing
+from utvag.organisation.rules import Role, Staffing
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +183,32 @@ def test_nobody_else_reads_or_reviews_it(personas: Personas, name: str) -> None:
     ):
         with pytest.raises(NotVisible):
             act()
+
+
+def test_in_a_small_municipality_a_colleague_reviews_what_the_section_head_opened(
+    personas: Personas, witnessed: None
+) -> None:
+    head = given_staff("chef-2", Role.SECTION_HEAD)
+    opening = opened(head)
+    end_break_glass(actor=head, now=NOW)
+    with pytest.raises(NotVisible):
+        open_review(actor=personas.coordinator, glass_id=opening, now=NOW)
+    set_staffing(actor=OPERATOR, staffing=Staffing.SMALL, now=NOW)
+    with pytest.raises(NotVisible):
+        open_review(actor=personas.stranger, glass_id=opening, now=NOW)
+    assert "break_glass:review" in [row.page for row in work_of(actor=personas.coordinator, now=NOW)]
+    review_break_glass(
+        actor=personas.coordinator, glass_id=opening, finding=Finding.IN_ORDER, text="Ja.", now=NOW + HOUR
+    )
+    assert BreakGlass.objects.get(pk=opening).reviewed_by_id == personas.coordinator.id
+
+
+def test_also_there_a_colleagues_own_opening_is_the_section_heads_to_review(personas: Personas) -> None:
+    opening = opened(personas.stranger)
+    set_staffing(actor=OPERATOR, staffing=Staffing.SMALL, now=NOW)
+    for name in ("coordinator", "stranger"):
+        with pytest.raises(NotVisible):
+            open_review(actor=personas.named(name), glass_id=opening, now=NOW)
 
 
 def test_how_an_account_stands_is_one_question(

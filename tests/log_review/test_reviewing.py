@@ -11,14 +11,14 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from tests.alarms.givens import told
-from tests.givens import CASE, TODAY, given_register
+from tests.givens import CASE, NOW, TODAY, given_register
 from tests.log_review.givens import ANSWER, LATER, QUESTION, given_alarm, given_item, given_judged, given_reviewer
 from tests.pages import moment, opened, signed_in, status_of
 from tests.personas import NAMES, Personas, given_personas, given_team_on
 from utvag.alarms.models import KeyAlarm
 from utvag.alarms.operations import note_alarms, take_alarm
 from utvag.documents.queries import open_pdf
-from utvag.foundation.actors import Actor
+from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.log_review.models import Alarm, Canary, Judgement, Minutes
 from utvag.log_review.operations import (
@@ -40,6 +40,8 @@ from utvag.log_review.queries import (
     work_of,
 )
 from utvag.log_review.rules import AlarmKind, Judged, Refusal, Rule
+from utvag.organisation.operations import set_staffing
+from utvag.organisation.rules import Staffing
 
 __all__ = ["moment"]
 
@@ -159,6 +161,14 @@ def test_the_database_refuses_her_own_access_and_more_words_about_what_is_done_w
         "judgement_outside_the_unit",
         "judgement_of_another_than_oneself",
     }
+
+
+def test_in_a_small_municipality_her_own_unit_is_judged_and_never_herself(item: UUID, personas: Personas) -> None:
+    colleague = given_reviewer("colleague", unit="Enheten")
+    set_staffing(actor=OPERATOR, staffing=Staffing.SMALL, now=NOW)
+    assert len(review_page(actor=colleague, now=LATER).flagged) == 1
+    assert refused_by(item, 1, colleague.id, colleague.id, "ATTESTED", None) == "judgement_of_another_than_oneself"
+    given_judged(colleague, item)
 
 
 @pytest.mark.parametrize("table", ["judgement", "minutes", "flag", "item", "lookover"])

@@ -90,7 +90,7 @@ def end(request: StaffRequest) -> HttpResponse:
     return redirect("/")
 
 
-@role_bound(Role.SECTION_HEAD, Role.REVIEWER)
+@role_bound(Role.SECTION_HEAD, Role.REVIEWER, Role.COORDINATOR, Role.CASE_WORKER)
 def review(request: StaffRequest, glass_id: UUID) -> HttpResponse:
     """Read an opening, and say whether it was in order."""
     actor, moment = actor_of(request), now()

@@ -117,7 +117,8 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
         return own, Way("Utskottet", "/utskottet/", path.startswith("/utskottet/"))
     if role is Role.AUDITOR:
         cells = Way("Vem som kommer åt vad", "/revisor/atkomst/", path.startswith("/revisor/atkomst/"))
-        return own, Way("Säkerhetskraven", "/revisor/asvs/", path.startswith("/revisor/asvs/")), cells
+        weak = Way("Försvagade kontroller", "/revisor/forsvagningar/", path.startswith("/revisor/forsvagningar/"))
+        return own, Way("Säkerhetskraven", "/revisor/asvs/", path.startswith("/revisor/asvs/")), cells, weak
     if role is Role.REVIEWER:
         return own, Way("Granskning", "/granskning/", path.startswith("/granskning/"))
     if role is Role.ON_CALL:

@@ -12,7 +12,7 @@ from utvag.config.demo.attach import attach_to_demo
 from utvag.config.environment import EnvironmentInvalid
 from utvag.foundation.arguments import EXIT_BAD_INPUT, EXIT_OK, EXIT_UNREACHABLE, SwedishParser
 from utvag.gateways.keystore import KeysUnusable
-from utvag.organisation.rules import Role
+from utvag.organisation.rules import WEAKENINGS, Role, Staffing
 
 SHOWN_ONCE: Final = "Koden gäller i 24 timmar, en gång, och visas bara nu. Lämna den i handen eller per telefon."
 
@@ -37,6 +37,8 @@ def run_staff(arguments: Sequence[str]) -> int:
     assign.add_argument("reason", metavar="SKÄL", choices=[one.value for one in Reason], help=", ".join(Reason))
     assign.add_argument("--until", metavar="DAG", help="högst ett år; ett halvt år om inget sägs")
     assign.add_argument("--provider", metavar="KOD", help="utförarens kod i registret, bara för en utförare")
+    size = commands.add_parser("size", help="säg om kommunen är så liten att några kontroller hålls svagare")
+    size.add_argument("staffing", metavar="STORLEK", choices=[one.value for one in Staffing], help=", ".join(Staffing))
     return _with_database(parser.parse_args(list(arguments)))
 
 
@@ -50,7 +52,8 @@ def _with_database(options: Namespace) -> int:
     from django.db import DatabaseError, InterfaceError  # noqa: PLC0415 (Django's parts need its settings first)
 
     try:
-        return {"add": _add, "invite": _invite, "link": _link, "assign": _assign}[options.command](options)
+        run = {"add": _add, "invite": _invite, "link": _link, "assign": _assign, "size": _size}[options.command]
+        return run(options)
     except KeysUnusable as error:
         return _say(str(error), EXIT_BAD_INPUT)
     except (DatabaseError, InterfaceError) as error:
@@ -75,6 +78,22 @@ def _add(options: Namespace) -> int:
         now=now(),
     )
     return _invite(options)
+
+
+def _size(options: Namespace) -> int:
+    from utvag.foundation.actors import OPERATOR  # noqa: PLC0415
+    from utvag.foundation.clock import now  # noqa: PLC0415
+    from utvag.organisation.operations import set_staffing  # noqa: PLC0415
+    from utvag.organisation.queries import municipality  # noqa: PLC0415
+
+    staffing = Staffing(options.staffing)
+    if municipality() is None:
+        return _say("Kommunen är inte upplagd än. Läs in registret först: utvag load.", EXIT_BAD_INPUT)
+    if not set_staffing(actor=OPERATOR, staffing=staffing, now=now()):
+        return _say(f"Det är redan sagt: {staffing.swedish.lower()}.", EXIT_OK)
+    weak = sorted(WEAKENINGS[staffing])
+    lines = [f"- {one.told.whole} Nu: {one.told.instead}" for one in weak] or ["Alla kontroller är hela."]
+    return _say("\n".join([f"{staffing.swedish}, från i dag. Revisorn ser det på sin sida.", *lines]), EXIT_OK)
 
 
 def _invite(options: Namespace) -> int:

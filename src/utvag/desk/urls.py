@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from utvag.desk import views
-from utvag.desk.views import access_matrix, asvs
+from utvag.desk.views import access_matrix, asvs, weakenings
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("loggens-bevis/kontrollpunkt/", views.log_checkpoint, name="log-checkpoint"),
     path("revisor/asvs/", asvs.asvs, name="asvs"),
     path("revisor/asvs/fil/", asvs.asvs_file, name="asvs-file"),
+    path("revisor/forsvagningar/", weakenings.weakenings, name="weakenings"),
     path("revisor/atkomst/", access_matrix.access_matrix, name="access-matrix"),
     path("revisor/atkomst/fil/", access_matrix.access_matrix_file, name="access-matrix-file"),
     path("tillganglighet/", views.accessibility, name="accessibility"),

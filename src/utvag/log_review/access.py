@@ -16,7 +16,8 @@ from utvag.foundation.actors import Actor
 from utvag.foundation.errors import NotVisible
 from utvag.log_review.models import Alarm, Canary, Item
 from utvag.organisation.models import StaffAccount
-from utvag.organisation.rules import Role
+from utvag.organisation.queries import keeps_weakly
+from utvag.organisation.rules import Role, Weakening
 
 ITEM: Final = "REVIEW_ITEM"
 REVIEW: Final = "REVIEW"
@@ -85,9 +86,14 @@ def require_reviewer(actor: Actor, action: str) -> None:
 
 
 def items_for(actor: Actor) -> QuerySet[Item]:
-    """Give the accesses that a reviewer may judge: of others, and of other units than hers. To all others: nothing."""
+    """Give the accesses that a reviewer may judge: of others, and of other units than hers. To all others: nothing.
+
+    In a small municipality her own unit's too: there is no other.
+    """
     if not reviews(actor):
         return Item.objects.none()
+    if keeps_weakly(Weakening.REVIEWER_IN_THE_UNIT):
+        return Item.objects.exclude(account=actor.id)
     unit = StaffAccount.objects.values_list("unit", flat=True).filter(pk=actor.id).first()
     others = Item.objects.exclude(account=actor.id)
     # One without a unit is in no unit of somebody's.

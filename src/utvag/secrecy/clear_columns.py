@@ -170,6 +170,8 @@ CLEAR: Final[Mapping[str, str]] = MappingProxyType(
         "organisation_demomark.id": ID,
         "organisation_demomark.set_at": MOMENT,
         "organisation_municipality.is_demo": "whether everything is made up",
+        "organisation_municipality.staffing": "whether controls are kept more weakly; for the auditor",
+        "organisation_municipality.staffing_since": "since which day",
         "organisation_unit.id": ID,
         "organisation_unit.name": "a part of the organisation, public",
         "organisation_staffaccount.id": ID,

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from utvag.foundation.words import words_of
-from utvag.organisation.rules import Role
+from utvag.organisation.rules import Role, Staffing
 
 ONLY_ROW = 1
 
@@ -24,9 +24,19 @@ class Municipality(models.Model):
     parameters = models.JSONField(default=dict)
     # True only where the database bears the demo's mark; a trigger holds it to that.
     is_demo = models.BooleanField(default=False)
+    # Which controls are kept more weakly, and since when; a trigger lets only the operator say so.
+    staffing = models.TextField(default=Staffing.FULL.value, db_default=Staffing.FULL.value)
+    staffing_since = models.DateField(null=True)
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=Q(id=ONLY_ROW), name="municipality_is_one_row"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(id=ONLY_ROW), name="municipality_is_one_row"),
+            models.CheckConstraint(condition=Q(staffing__in=words_of(Staffing)), name="municipality_staffing_is_known"),
+            models.CheckConstraint(
+                condition=Q(staffing=Staffing.FULL.value) | Q(staffing_since__isnull=False),
+                name="municipality_is_small_since_a_day",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code

@@ -4,6 +4,7 @@ from utvag.organisation.operations.accounts import (
     create_staff_account,
     hold_parameters,
     record_demo_sign_in,
+    set_staffing,
     set_up_municipality,
 )
 from utvag.organisation.operations.changes import (
@@ -85,6 +86,7 @@ __all__ = (
     "remove_key",
     "rename_key",
     "see_news",
+    "set_staffing",
     "set_up_municipality",
     "sign_in_with_key",
     "sign_out",

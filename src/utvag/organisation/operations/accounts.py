@@ -5,14 +5,16 @@ from uuid import UUID, uuid4
 
 from utvag.audit.operations import Subject, one_act, record
 from utvag.foundation.actors import Actor
+from utvag.foundation.clock import day_of
 from utvag.organisation.access import require_operator
 from utvag.organisation.models import ONLY_ROW, Appointment, Municipality, StaffAccount, Unit
 from utvag.organisation.queries import name_place
-from utvag.organisation.rules import Role
+from utvag.organisation.rules import Role, Staffing
 from utvag.secrecy.envelope import seal
 
 SET_UP = "SET_UP"
 SIGN_IN = "SIGN_IN"
+SET_STAFFING = "SET_STAFFING"
 
 
 def set_up_municipality(*, actor: Actor, code: str, name: str, is_demo: bool, now: datetime) -> None:
@@ -24,6 +26,23 @@ def set_up_municipality(*, actor: Actor, code: str, name: str, is_demo: bool, no
         require_operator(actor, "SET_UP_MUNICIPALITY")
         Municipality.objects.update_or_create(pk=ONLY_ROW, defaults={"code": code, "name": name, "is_demo": is_demo})
         record(actor=actor, action="SET_UP_MUNICIPALITY", subject=Subject("MUNICIPALITY"), purpose=SET_UP, now=now)
+
+
+def set_staffing(*, actor: Actor, staffing: Staffing, now: datetime) -> bool:
+    """Say whether the municipality is a small one, from today; give False where that is what it is already.
+
+    :raises NotVisible: for everybody but the operator.
+    :raises Municipality.DoesNotExist: before the municipality is set up.
+    """
+    with one_act(actor=actor, now=now):
+        require_operator(actor, SET_STAFFING)
+        row = Municipality.objects.select_for_update().get()
+        if row.staffing == staffing:
+            return False
+        row.staffing, row.staffing_since = staffing.value, day_of(now)
+        row.save(update_fields=["staffing", "staffing_since"])
+        record(actor=actor, action=SET_STAFFING, subject=Subject("MUNICIPALITY"), purpose=SET_UP, now=now)
+    return True
 
 
 def hold_parameters(*, code: str, name: str, parameters: dict[str, object]) -> None:

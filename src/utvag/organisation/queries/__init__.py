@@ -11,14 +11,17 @@ from utvag.organisation.queries.accounts import (
 from utvag.organisation.queries.keys import KeyShape, codes_left, key_of, known_key_ids, my_keys
 from utvag.organisation.queries.organisation import (
     MunicipalityShape,
+    StaffingShape,
     StaffShape,
     account_named,
     demo_staff,
     is_demo,
+    keeps_weakly,
     municipality,
     name_place,
     staff_in_role,
     staff_shapes,
+    staffing,
 )
 from utvag.organisation.queries.sessions import Held, SignInShape, held_form, my_sign_ins
 from utvag.organisation.queries.touching import has_fresh_touch
@@ -31,6 +34,7 @@ __all__ = (
     "MunicipalityShape",
     "SignInShape",
     "StaffShape",
+    "StaffingShape",
     "account_line",
     "account_named",
     "accounts",
@@ -41,6 +45,7 @@ __all__ = (
     "has_fresh_touch",
     "held_form",
     "is_demo",
+    "keeps_weakly",
     "key_of",
     "known_key_ids",
     "municipality",
@@ -49,4 +54,5 @@ __all__ = (
     "name_place",
     "staff_in_role",
     "staff_shapes",
+    "staffing",
 )

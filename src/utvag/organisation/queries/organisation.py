@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast
 from uuid import UUID
 
 from django.db.models import Exists
 
 from utvag.organisation.models import DemoMark, Municipality, StaffAccount
-from utvag.organisation.rules import Role
+from utvag.organisation.rules import Role, Staffing, Weakening, is_weakened
 from utvag.secrecy.envelope import Keyring
 from utvag.secrecy.rules import KeyKind, Owner, Place
 
@@ -33,6 +34,14 @@ class MunicipalityShape:
     name: str
     parameters: dict[str, object]
     is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingShape:
+    """Whether there are others to turn to, and since when it is said so; None where nobody has said anything."""
+
+    staffing: Staffing
+    since: date | None
 
 
 def name_place(account_id: UUID) -> Place:
@@ -74,6 +83,17 @@ def municipality() -> MunicipalityShape | None:
     if row is None:
         return None
     return MunicipalityShape(row.code, row.name, cast("dict[str, object]", row.parameters), row.is_demo)
+
+
+def staffing() -> StaffingShape:
+    """Give whether there are others to turn to; before the municipality is set up every control is whole."""
+    row = Municipality.objects.values_list("staffing", "staffing_since").first()
+    return StaffingShape(Staffing.FULL, None) if row is None else StaffingShape(Staffing(row[0]), row[1])
+
+
+def keeps_weakly(weakening: Weakening) -> bool:
+    """Say whether this municipality keeps a control more weakly."""
+    return is_weakened(staffing().staffing, weakening)
 
 
 def is_demo() -> bool:

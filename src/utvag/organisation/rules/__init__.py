@@ -29,6 +29,7 @@ from utvag.organisation.rules.sessions import (
     session_name,
     session_over,
 )
+from utvag.organisation.rules.staffing import WEAKENINGS, Staffing, Weakening, is_weakened
 from utvag.organisation.rules.touching import TOUCH_IS_FRESH, oldest_fresh
 
 __all__ = (
@@ -47,6 +48,7 @@ __all__ = (
     "RECOVERY_CODES",
     "SEES_NO_CASE",
     "TOUCH_IS_FRESH",
+    "WEAKENINGS",
     "WORKS_ON_CASES",
     "ChangeKind",
     "ChangeState",
@@ -58,11 +60,14 @@ __all__ = (
     "Refusal",
     "RemovedWhy",
     "Role",
+    "Staffing",
+    "Weakening",
     "as_written",
     "code_hash",
     "device_of",
     "is_copied",
     "is_locked",
+    "is_weakened",
     "normalised",
     "oldest_fresh",
     "session_name",
