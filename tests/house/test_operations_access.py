@@ -43,8 +43,8 @@ from utvag.drafts.rules import FormKind
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.organisation.models import StaffAccount
-from utvag.organisation.operations import create_staff_account, set_up_municipality
-from utvag.organisation.rules import Role
+from utvag.organisation.operations import create_staff_account, set_staffing, set_up_municipality
+from utvag.organisation.rules import Role, Staffing
 from utvag.people.operations import write_identity
 from utvag.placement.access import choice_draft, proposal_draft
 from utvag.placement.models import Finding, Placement
@@ -211,6 +211,7 @@ ACTS: Mapping[str, tuple[Act, set[str]]] = MappingProxyType(
             lambda a: set_up_municipality(actor=a, code="1280", name="M", is_demo=False, now=NOW),
             NOBODY,
         ),
+        "set_staffing": (lambda a: set_staffing(actor=a, staffing=Staffing.SMALL, now=NOW), NOBODY),
     }
 )
 
