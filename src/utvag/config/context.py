@@ -116,8 +116,8 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     if role is Role.COMMITTEE:
         return own, Way("Utskottet", "/utskottet/", path.startswith("/utskottet/"))
     if role is Role.AUDITOR:
-        cells = Way("Vem som kommer åt vad", "/revisor/atkomst/", path.startswith("/revisor/atkomst/"))
-        weak = Way("Försvagade kontroller", "/revisor/forsvagningar/", path.startswith("/revisor/forsvagningar/"))
+        cells = Way("Åtkomst", "/revisor/atkomst/", path.startswith("/revisor/atkomst/"))
+        weak = Way("Försvagningar", "/revisor/forsvagningar/", path.startswith("/revisor/forsvagningar/"))
         return own, Way("Säkerhetskraven", "/revisor/asvs/", path.startswith("/revisor/asvs/")), cells, weak
     if role is Role.REVIEWER:
         return own, Way("Granskning", "/granskning/", path.startswith("/granskning/"))
