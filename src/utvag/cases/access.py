@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from utvag.cases.models import Case, CaseStaff, Denial, FirstContact
-from utvag.cases.rules import ContactState, Purpose, is_open
+from utvag.cases.rules import ContactState, Purpose, is_open, works_as
 from utvag.drafts.rules import DraftKey, FormKind
 from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
@@ -119,6 +119,16 @@ def may_decide(actor: Actor) -> bool:
 def may_name_staff(actor: Actor, case_id: UUID, today: date) -> bool:
     """Say whether the actor may name staff on a case: its section head, or the operator."""
     return actor == OPERATOR or (may_decide(actor) and named_today(actor, today).filter(case=case_id).exists())
+
+
+def coordinates(actor: Actor, purpose: Purpose) -> bool:
+    """Say whether one who is named on a case for a purpose coordinates it, herself or as a stand-in."""
+    return works_as(purpose, actor.role) is Purpose.COORDINATION
+
+
+def coordinated_by(actor: Actor, today: date) -> QuerySet[CaseStaff]:
+    """Give the actor's own places in the wall where she coordinates the case, herself or as a stand-in."""
+    return named_today(actor, today).filter(purpose__in=[one for one in Purpose if coordinates(actor, one)])
 
 
 def purpose_on(actor: Actor, case_id: UUID, today: date) -> Purpose:

@@ -1,4 +1,4 @@
-"""Who may see where somebody lives: those who handle the case, and one on call while she has it open. Nobody else.
+"""Who may see where somebody lives: those who handle the case, her stand-in, and one on call while she has it open.
 
 The section head, the other department, the police's liaison, the committee, and those who look after the system are not
 among them, whatever else of a case they may see. In an emergency, who has opened the case may.
@@ -19,7 +19,7 @@ from utvag.placement.rules import PlacementState
 
 REVEAL, LIST, READ = "REVEAL_ADDRESS", "LIST_REVEALS", "READ_REVEAL_NOTICE"
 NOTICE = "REVEAL_NOTICE"
-WORKS_THERE: Final = frozenset({Purpose.COORDINATION, Purpose.CASE_WORK, Purpose.ON_CALL})
+WORKS_THERE: Final = frozenset({Purpose.COORDINATION, Purpose.CASE_WORK, Purpose.ON_CALL, Purpose.STAND_IN})
 # Where somebody lives or will live: before that it is only a proposal, after it is history.
 HAS_ADDRESS: Final = frozenset({PlacementState.PLANNED, PlacementState.STANDING})
 

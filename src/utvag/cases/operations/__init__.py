@@ -27,6 +27,7 @@ from utvag.cases.operations.staff import (
     extend_staff,
     name_staff,
     name_where_nobody_is,
+    write_naming,
 )
 
 __all__ = [
@@ -60,5 +61,6 @@ __all__ = [
     "take_contact",
     "wait_again",
     "wait_with_contact",
+    "write_naming",
     "write_needs",
 ]

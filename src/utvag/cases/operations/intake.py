@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from utvag.audit.operations import Subject, as_engine, one_act, reach_case, record
-from utvag.cases.access import CASE, CONTACT, contact_for, may_register, open_contact_for, purpose_on
+from utvag.cases.access import CASE, CONTACT, contact_for, coordinates, may_register, open_contact_for, purpose_on
 from utvag.cases.models import Case, CaseStaff, FirstContact
 from utvag.cases.operations.figures import count_contact
 from utvag.cases.operations.household import Member, member_of, write_member
@@ -170,11 +170,12 @@ def acknowledge_contact(*, actor: Actor, contact_id: UUID, now: datetime) -> Non
     today = day_of(now)
     with one_act(actor=actor, now=now):
         row = contact_for(actor, contact_id, today, action="ACKNOWLEDGE_CONTACT")
-        if row.case_id is None or purpose_on(actor, row.case_id, today) is not Purpose.COORDINATION:
+        purpose = None if row.case_id is None else purpose_on(actor, row.case_id, today)
+        if purpose is None or not coordinates(actor, purpose):
             raise NotVisible("ACKNOWLEDGE_CONTACT", CONTACT, contact_id)
         FirstContact.objects.filter(pk=contact_id, handled_at__isnull=True).update(handled_by=actor.id, handled_at=now)
         subject = Subject(CONTACT, contact_id, row.case_id)
-        record(actor=actor, action="ACKNOWLEDGE_CONTACT", subject=subject, purpose=Purpose.COORDINATION, now=now)
+        record(actor=actor, action="ACKNOWLEDGE_CONTACT", subject=subject, purpose=purpose, now=now)
 
 
 def _valid_number(text: str | None, today: date) -> str | None:

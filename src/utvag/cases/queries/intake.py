@@ -13,7 +13,8 @@ from utvag.cases.access import (
     contact_for,
     contacts_of_cases_of,
     contacts_waiting_for,
-    named_today,
+    coordinated_by,
+    coordinates,
     purpose_on,
 )
 from utvag.cases.models import FirstContact
@@ -110,7 +111,7 @@ def contact_queue(*, actor: Actor, now: datetime) -> tuple[ContactLine, ...]:
 def contact_notices(*, actor: Actor, now: datetime) -> tuple[ContactLine, ...]:
     """Give the contacts about persons whose cases the actor coordinates, until she has seen them."""
     today = day_of(now)
-    mine = named_today(actor, today).filter(purpose=Purpose.COORDINATION).values("case")
+    mine = coordinated_by(actor, today).values("case")
     rows = FirstContact.objects.filter(state=ContactState.LINKED, handled_at__isnull=True, case__in=mine)
     return tuple(contact_line(row, today) for row in rows.select_related("case").order_by("received_at"))
 
@@ -139,7 +140,7 @@ def open_contact(*, actor: Actor, contact_id: UUID, now: datetime) -> ContactSha
         record(actor=actor, action="OPEN_CONTACT", subject=subject, purpose=purpose, now=now)
         told = told_in(row)
         line = contact_line(row, today)
-        is_coordinator = row.case_id is not None and purpose == Purpose.COORDINATION
+        is_coordinator = row.case_id is not None and coordinates(actor, Purpose(purpose))
         return ContactShape(
             line=line,
             told=told,

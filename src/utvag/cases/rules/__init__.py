@@ -1,6 +1,6 @@
 """The rules of cases and first contacts. No Django here."""
 
-from utvag.cases.rules.cases import ROLES_FOR, CaseOrigin, CaseState, Purpose, StaffRefusal
+from utvag.cases.rules.cases import ROLES_FOR, CaseOrigin, CaseState, Purpose, StaffRefusal, works_as
 from utvag.cases.rules.intake import (
     INTAKE,
     RECEIPT_FORM,
@@ -98,4 +98,5 @@ __all__ = [
     "sees_case",
     "usual_end",
     "wait_of",
+    "works_as",
 ]

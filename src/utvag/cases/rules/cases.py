@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     ON_CALL = "ON_CALL"
     # In an emergency, for an hour at most; somebody else reviews it.
     BREAK_GLASS = "BREAK_GLASS"
+    # For somebody's leave: the cases that she has handed over, for the days that her section head has confirmed.
+    STAND_IN = "STAND_IN"
 
     @property
     def swedish(self) -> str:
@@ -46,6 +48,7 @@ _SWEDISH = {
     Purpose.DECISION: "Beslut",
     Purpose.ON_CALL: "Jour",
     Purpose.BREAK_GLASS: "Nödöppning",
+    Purpose.STAND_IN: "Ersättare",
 }
 
 
@@ -68,3 +71,10 @@ ROLES_FOR: Final[dict[Purpose, str]] = {
     Purpose.HOUSING_AND_FINANCE: "CASE_WORKER",
     Purpose.DECISION: "SECTION_HEAD",
 }
+
+
+def works_as(purpose: Purpose, role: str) -> Purpose:
+    """Say whose work one named for a purpose does: a stand-in does that of her own role."""
+    if purpose is not Purpose.STAND_IN:
+        return purpose
+    return Purpose.COORDINATION if role == ROLES_FOR[Purpose.COORDINATION] else Purpose.CASE_WORK

@@ -9,8 +9,8 @@ from utvag.cases.rules.cases import Purpose, StaffRefusal
 from utvag.foundation.workdays import add_months
 from utvag.organisation.rules import SEES_NO_CASE, Role
 
-#: For a night or an hour: nobody lets these last.
-LENT: Final = frozenset({Purpose.ON_CALL, Purpose.BREAK_GLASS})
+#: For a night, an hour or a leave: nobody lets these last.
+LENT: Final = frozenset({Purpose.ON_CALL, Purpose.BREAK_GLASS, Purpose.STAND_IN})
 USUAL_MONTHS: Final = 6
 LONGEST_MONTHS: Final = 12
 #: So long before a naming ends is the section head told.

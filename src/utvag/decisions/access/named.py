@@ -6,7 +6,7 @@ from uuid import UUID
 
 from utvag.cases.access import case_for, may_choose, purpose_on, visible_to
 from utvag.cases.models import Case
-from utvag.cases.rules import Purpose
+from utvag.cases.rules import Purpose, works_as
 from utvag.decisions.models import Appeal, Decision
 from utvag.decisions.rules import AppealState, DecisionType, proposed_by
 from utvag.drafts.rules import DraftKey, FormKind
@@ -27,7 +27,7 @@ class OpenedDecision:
 
 def may_propose(actor: Actor, purpose: str) -> frozenset[DecisionType]:
     """Give the decisions that the actor may propose on a case where she is named for this purpose."""
-    return proposed_by(purpose) if may_choose(actor) else frozenset()
+    return proposed_by(works_as(Purpose(purpose), actor.role)) if may_choose(actor) else frozenset()
 
 
 def may_take(actor: Actor) -> bool:
