@@ -41,6 +41,7 @@ def test_a_coordinator_reads_a_case_that_she_is_named_on_and_no_other(auditor: A
     line = next(line for line in lines_of(Role.COORDINATOR) if line.path == "/arenden/<uuid:case_id>/")
     assert dict(line.answers) == {
         "Utsedd i dag": "läsa och skicka",
+        "Ersättare i dag": "läsa och skicka",
         "Nödöppnat": "läsa och skicka",
         "Utsedd senare": "nej",
         "Har varit utsedd": "nej",

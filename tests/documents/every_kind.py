@@ -24,6 +24,7 @@ from tests.placement.lawful import (
     given_startable,
     given_started,
 )
+from tests.stand_in.givens import given_stand_in
 from tests.threats.givens import given_threat
 from utvag.decisions.rules import DecisionType
 from utvag.disclosure.operations import note_receipt
@@ -75,6 +76,10 @@ def notice(personas: Personas) -> None:
 def log_extract(personas: Personas) -> None:
     given_looks(personas)
     make_extract(actor=personas.coordinator, case_id=case_id(), withhold_police=False, reason="", now=LATER_THAT_DAY)
+
+
+def handover_brief(personas: Personas) -> None:
+    given_stand_in(personas)
 
 
 def review_minutes(personas: Personas) -> None:
@@ -228,6 +233,11 @@ EVERY_KIND: Mapping[DocumentKind, Made] = {
         log_extract,
         "Vem har läst om mig",
         ("22 november 2026", "Handläggare", "Öppnade ärendet", "Handläggning", "Anställdas namn."),
+    ),
+    DocumentKind.HANDOVER_BRIEF: Made(
+        handover_brief,
+        "Överlämning till ersättare",
+        ("Namn stranger ersätter Namn coordinator", "22 november 2026", "Överlämningskanarie", "Fler som är utsedda"),
     ),
     DocumentKind.LOG_REVIEW_MINUTES: Made(
         review_minutes,

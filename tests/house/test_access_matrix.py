@@ -25,6 +25,7 @@ from tests.house.test_addresses import ALL, OPEN, WITH_AN_ID, address, personas,
 from tests.pages import moment, signed_in
 from tests.personas import Personas
 from utvag.assignments.rules import OUTSIDERS
+from tests.stand_in.givens import given_standing_in
 from utvag.audit.operations import one_look
 from utvag.cases.models import Case, CaseStaff, Denial
 from utvag.config.row_security import POLICIES
@@ -126,6 +127,9 @@ def standing(position: Position, personas: Personas) -> Actor:
     actor = given_staff("in-the-matrix", position.role)
     if position.role in OUTSIDERS:
         given_assignment(actor)
+    if position.relation is Relation.STAND_IN:
+        given_standing_in(actor, list(Case.objects.values_list("pk", flat=True)), *DAYS[position.relation])
+        return actor
     for case in Case.objects.values_list("pk", flat=True):
         if position.purpose is not None:
             first, until = (TODAY + timedelta(days=days) for days in DAYS[position.relation])

@@ -129,8 +129,10 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     # The contact of a case is a page of the case, unless one is a section head, who has a list of them.
     of_cases = ("/arenden/", "/placeringar/") if is_head else ("/arenden/", "/placeringar/", "/ingang/kontakter/")
     cases = Way("Ärenden", "/arenden/", path.startswith(of_cases))
+    stand_in = Way("Ersättare", "/ersattare/", path.startswith("/ersattare/"))
     if is_head:
         new = Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
         accounts = Way("Konton", "/konton/andringar/", path.startswith("/konton/"))
-        return own, cases, new, accounts, Way("Uppdrag", "/uppdrag/", path.startswith("/uppdrag/"))
-    return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith(("/ingang/ny/", "/ingang/kvitto/")))
+        assigned = Way("Uppdrag", "/uppdrag/", path.startswith("/uppdrag/"))
+        return own, cases, new, stand_in, accounts, assigned
+    return own, cases, Way("Ny kontakt", "/ingang/ny/", path.startswith(("/ingang/ny/", "/ingang/kvitto/"))), stand_in

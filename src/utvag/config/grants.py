@@ -133,6 +133,10 @@ GRANTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # Changed forward only; a trigger holds it to that.
         "public.disposal_disposal": (READ, ADD, CHANGE),
         "public.log_review_lookover": (READ, ADD),
+        # Changed when she who came back has read; a trigger holds it to that.
+        "public.stand_in_handover": (READ, ADD, CHANGE),
+        # Goes forward only; triggers hold it to that.
+        "public.stand_in_handedcase": (READ, ADD, CHANGE),
         "public.log_review_flag": (READ, ADD),
         # A try is answered once, and a notice read once: triggers hold them to that. The budget is the database's own.
         "public.location_reveal": (READ, ADD, CHANGE),

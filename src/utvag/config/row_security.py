@@ -139,6 +139,16 @@ POLICIES: Final[Mapping[str, Rows]] = MappingProxyType(
         "public.location_revealnotice": _any(HERS, "exists (select from location_reveal p where p.id = reveal_id)"),
         # Of cases that nobody is named on any more: for those who keep the files.
         "public.disposal_disposal": _any(_named(), _by_role("SECTION_HEAD"), _by_role("COORDINATOR")),
+        # Of the two whose it is, and of those who are named on one of its cases.
+        "public.stand_in_handover": _any(
+            "by_id = utvag_actor()",
+            "stand_in_id = utvag_actor()",
+            "exists (select from stand_in_handedcase p where p.handover_id = stand_in_handover.id)",
+        ),
+        # A stand-in may say no before her first day: she is not named yet.
+        "public.stand_in_handedcase": _any(
+            _named(), "(stand_in_id = utvag_actor() and case_id not in (select utvag_denied_cases()))"
+        ),
         "public.log_review_lookover": _any(_named(), HERS),
         "public.log_review_flag": _any(_named(), REVIEWER),
         "public.log_review_otherlook": _any(_named()),

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "utvag.followup",
     "utvag.assignments",
     "utvag.log_review",
+    "utvag.stand_in",
     "utvag.disposal",
     "utvag.desk",
 ]

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("utvag.followup.urls")),
     path("", include("utvag.assignments.urls")),
     path("", include("utvag.log_review.urls")),
+    path("", include("utvag.stand_in.urls")),
     path("", include("utvag.disposal.urls")),
     path("", include("utvag.threats.urls")),
     path("", include("utvag.drafts.urls")),

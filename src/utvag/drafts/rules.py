@@ -80,6 +80,7 @@ class FormKind(StrEnum):
     DECLARE_CONFLICT = "DECLARE_CONFLICT"
     JUDGE_ACCESS = "JUDGE_ACCESS"
     LOG_EXTRACT = "LOG_EXTRACT"
+    HANDOVER_NOTE = "HANDOVER_NOTE"
 
     @property
     def swedish(self) -> str:
@@ -173,6 +174,7 @@ _FORMS = {
     FormKind.REVEAL_ADDRESS: _Form("Visa adressen", "location:reveal", "", "placement_id"),
     FormKind.JUDGE_ACCESS: _Form("Bedömning av en läsning", "log_review:item", "", "item_id"),
     FormKind.LOG_EXTRACT: _Form("Utdrag ur loggen", "log_review:extract", "case_id"),
+    FormKind.HANDOVER_NOTE: _Form("Text till ersättaren", "stand_in:note", "", "handed_id"),
 }
 
 

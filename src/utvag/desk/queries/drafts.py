@@ -113,6 +113,7 @@ _SENT_BY: Final[Mapping[FormKind, Callable[[Actor], bool]]] = {
     FormKind.ASK_ABOUT_LOOK: holds_cases,
     FormKind.JUDGE_ACCESS: reviews,
     FormKind.LOG_EXTRACT: makes_extracts,
+    FormKind.HANDOVER_NOTE: may_choose,
     FormKind.PLACE_AT_ONCE: lambda actor: actor.role in {Role.SECTION_HEAD, Role.ON_CALL},
     FormKind.HOME_KNOWN: lambda actor: actor.role == Role.POLICE_LIAISON,
     FormKind.NOTE_RECEIPT: may_register_disclosure,

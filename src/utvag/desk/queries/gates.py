@@ -12,7 +12,7 @@ from typing import Final
 
 from utvag.alarms.access import may_take_alarm
 from utvag.assignments.access import may_hand_over
-from utvag.cases.access import may_choose, may_decide, may_write_in_case
+from utvag.cases.access import coordinates, may_choose, may_decide, may_write_in_case
 from utvag.cases.rules import Purpose
 from utvag.decisions.access import is_secretary, may_handle, may_propose, may_take
 from utvag.disclosure.access import may_decide_disclosure, may_register_disclosure
@@ -23,6 +23,7 @@ from utvag.foundation.actors import Actor
 from utvag.location.access import may_reveal
 from utvag.log_review.access import holds_cases, makes_extracts, reviews
 from utvag.placement.access import is_liaison
+from utvag.stand_in.access import has_part, heads, may_hand_over
 
 #: Says whether one who is named on the case for a purpose gets an answer.
 Gate = Callable[[Actor, Purpose], bool]
@@ -42,12 +43,14 @@ class Way:
 
     :ivar looks: of those who are named on the case; or of all, where the thing is of no case.
     :ivar also: who comes to the case without being named on it, unless she is denied.
+    :ivar own: who of those who are named comes to what is her own there, and to no other's.
     """
 
     looks: Gate
     sends: Gate
     reach: Reach = Reach.CASE
     also: Callable[[Actor], bool] | None = None
+    own: Gate | None = None
 
 
 def _named(_actor: Actor, _purpose: Purpose) -> bool:
@@ -64,10 +67,6 @@ def _proposes(actor: Actor, purpose: Purpose) -> bool:
 
 def _heads(actor: Actor, purpose: Purpose) -> bool:
     return may_decide(actor) and purpose is Purpose.DECISION
-
-
-def _coordinates(_actor: Actor, purpose: Purpose) -> bool:
-    return purpose is Purpose.COORDINATION
 
 
 def _keeps(actor: Actor) -> bool:
@@ -118,7 +117,7 @@ GATES: Final[Mapping[str, Way]] = MappingProxyType(
         "call_off:case": ALL,
         "call_off:pass-step": CHOOSE,
         "call_off:propose": CHOOSE,
-        "cases:acknowledge-contact": Way(_coordinates, _coordinates),
+        "cases:acknowledge-contact": Way(coordinates, coordinates),
         "cases:add-member": WRITE,
         "cases:close-contact": _of_role(may_decide),
         # While it is open. When it is of a case, it is the case's.
@@ -248,6 +247,13 @@ GATES: Final[Mapping[str, Way]] = MappingProxyType(
         "plans:case": ALL,
         "plans:write-care": CHOOSE,
         "plans:write-safety": CHOOSE,
+        "stand_in:confirm": Way(heads, heads),
+        "stand_in:decline": Way(heads, heads),
+        "stand_in:digest": Way(heads, heads, own=may_hand_over),
+        "stand_in:end": Way(heads, heads, own=has_part),
+        "stand_in:handover": Way(heads, heads, own=has_part),
+        "stand_in:note": Way(_nobody, _nobody, own=may_hand_over),
+        "stand_in:read": Way(_nobody, _nobody, own=may_hand_over),
         # A link of the police's own register: of no case.
         "threats:end-keep-apart": _of_role(is_liaison),
     }

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from utvag.assignments.rules import Asked, may_ask
 from utvag.break_glass.rules import MAY_OPEN
+from utvag.cases.access import may_choose
 from utvag.cases.rules import ROLES_FOR, NamedDays, Purpose, sees_case
 from utvag.desk.queries.gates import GATES, Reach
 from utvag.foundation.actors import NOBODY, Actor
@@ -31,6 +32,7 @@ class Relation(StrEnum):
 
     NAMED = "NAMED"
     OTHER_DEPARTMENT = "OTHER_DEPARTMENT"
+    STAND_IN = "STAND_IN"
     EMERGENCY = "EMERGENCY"
     TO_COME = "TO_COME"
     ENDED = "ENDED"
@@ -46,16 +48,24 @@ class Relation(StrEnum):
 _RELATIONS: Final = {
     Relation.NAMED: "Utsedd i dag",
     Relation.OTHER_DEPARTMENT: "Utsedd, andra avdelningen",
+    Relation.STAND_IN: "Ersättare i dag",
     Relation.EMERGENCY: "Nödöppnat",
     Relation.TO_COME: "Utsedd senare",
     Relation.ENDED: "Har varit utsedd",
     Relation.DENIED: "Spärrad",
     Relation.SAME_UNIT: "Samma enhet, inte utsedd",
 }
+#: Relations whose purpose is the same for all roles.
+_BY_RELATION: Final = {
+    Relation.OTHER_DEPARTMENT: Purpose.HOUSING_AND_FINANCE,
+    Relation.STAND_IN: Purpose.STAND_IN,
+    Relation.EMERGENCY: Purpose.BREAK_GLASS,
+}
 #: From how many days before today until how many after.
 DAYS: Final = {
     Relation.NAMED: (-3, 3),
     Relation.OTHER_DEPARTMENT: (-3, 3),
+    Relation.STAND_IN: (-3, 3),
     Relation.EMERGENCY: (0, 1),
     Relation.TO_COME: (1, 30),
     Relation.ENDED: (-30, 0),
@@ -105,11 +115,7 @@ class Position:
         """Give why one in this position is named; None for who is not."""
         if self.relation not in DAYS:
             return None
-        if self.relation is Relation.OTHER_DEPARTMENT:
-            return Purpose.HOUSING_AND_FINANCE
-        return (
-            Purpose.BREAK_GLASS if self.relation is Relation.EMERGENCY else PURPOSES.get(self.role, Purpose.CASE_WORK)
-        )
+        return _BY_RELATION.get(self.relation) or PURPOSES.get(self.role, Purpose.CASE_WORK)
 
     @property
     def sees(self) -> bool:
@@ -141,6 +147,7 @@ def _relations_of(role: Role) -> tuple[Relation, ...]:
         return (Relation.DENIED, Relation.SAME_UNIT) if role in LET_IN else (Relation.SAME_UNIT,)
     left_out = set() if role == ROLES_FOR[Purpose.HOUSING_AND_FINANCE] else {Relation.OTHER_DEPARTMENT}
     left_out |= set() if role in MAY_OPEN else {Relation.EMERGENCY}
+    left_out |= set() if may_choose(Actor(NOBODY, role)) else {Relation.STAND_IN}
     return tuple(each for each in Relation if each not in left_out)
 
 
@@ -177,8 +184,11 @@ def _of_a_thing(one: Address, position: Position, method: Method) -> Answer:
         # Of no case: a relation to one gives nothing and takes nothing.
         return Answer.YES if gate(actor, Purpose.DECISION) else Answer.NO
     comes_in = way.also is not None and way.also(actor) and position.relation is not Relation.DENIED
-    is_let = position.purpose is not None and position.sees and gate(actor, position.purpose)
-    return Answer.YES if comes_in or is_let else Answer.NO
+    purpose = position.purpose if position.sees else None
+    if comes_in or (purpose is not None and gate(actor, purpose)):
+        return Answer.YES
+    is_own = purpose is not None and way.own is not None and way.own(actor, purpose)
+    return Answer.OWN if is_own else Answer.NO
 
 
 @dataclass(frozen=True, slots=True)

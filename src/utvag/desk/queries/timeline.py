@@ -26,6 +26,7 @@ from utvag.meetings import queries as meetings
 from utvag.organisation.queries import StaffShape, staff_shapes
 from utvag.placement import queries as placement
 from utvag.plans import queries as plans
+from utvag.stand_in import queries as stand_in
 from utvag.threats import queries as threats
 
 HappeningSource = Callable[..., Sequence[Happening]]
@@ -47,6 +48,7 @@ HAPPENED: Final[tuple[HappeningSource, ...]] = (
     emergency.happenings_of,
     location.happenings_of,
     followup.happenings_of,
+    stand_in.happenings_of,
 )
 
 

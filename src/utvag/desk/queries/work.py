@@ -43,6 +43,7 @@ from utvag.placement.queries import (
 from utvag.placement.queries.placements import placement_line
 from utvag.placement.rules import LIVE, FindingKind, PlacementState
 from utvag.plans import queries as plans
+from utvag.stand_in import queries as stand_in
 from utvag.threats import queries as threats
 
 WorkSource = Callable[..., Sequence[Work]]
@@ -65,6 +66,7 @@ SOURCES: Final[tuple[WorkSource, ...]] = (
     placement.work_of,
     followup.work_of,
     log_review.work_of,
+    stand_in.work_of,
     disposal.work_of,
 )
 

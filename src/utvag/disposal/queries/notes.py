@@ -23,6 +23,7 @@ from utvag.journal.models import JournalNote
 from utvag.meetings.models import Meeting, MeetingTask, Participant
 from utvag.placement.models import Check, Extension, Placement, Review
 from utvag.plans.models import Plan
+from utvag.stand_in.models import HandedCase
 from utvag.threats.models import RegisterCheck
 
 
@@ -77,6 +78,7 @@ NOTED: Final[Mapping[type[Model], Noted]] = MappingProxyType(
         BreakGlass: Noted(("opened_at", "reviewed_at")),
         Contact: Noted(("registered_at",), "placement__case"),
         Visit: Noted(("registered_at",), "placement__case"),
+        HandedCase: Noted(("written_at",)),
     }
 )
 
@@ -104,6 +106,7 @@ UNNOTED: Final[Mapping[str, str]] = MappingProxyType(
         "log_review_judgement": "of the log's review",
         "log_review_minutes": "of the log's review",
         "log_review_alarm": "of the log's review",
+        "stand_in_handover": "who is away and when; what is told of a case stands beside",
         "disposal_disposal": "what becomes of the file",
     }
 )

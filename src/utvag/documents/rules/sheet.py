@@ -29,6 +29,7 @@ class DocumentKind(StrEnum):
     # The reviewer's own: of no case.
     LOG_REVIEW_MINUTES = "LOG_REVIEW_MINUTES"
     LOG_EXTRACT = "LOG_EXTRACT"
+    HANDOVER_BRIEF = "HANDOVER_BRIEF"
 
     @property
     def is_of_a_case(self) -> bool:
@@ -57,6 +58,7 @@ _SWEDISH: Final = {
     DocumentKind.DISCLOSURE_RECEIPT: "Kvitto på utlämnande",
     DocumentKind.CONSENT_FORM: "Samtycke",
     DocumentKind.LOG_EXTRACT: "Utdrag ur loggen",
+    DocumentKind.HANDOVER_BRIEF: "Överlämning till ersättare",
     DocumentKind.LOG_REVIEW_MINUTES: "Protokoll över granskning av loggen",
 }
 

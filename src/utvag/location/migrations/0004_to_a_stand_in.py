@@ -12,6 +12,6 @@ SPEND = BEFORE.replace(HANDLES, HANDLES_TOO)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("location", "0003_in_an_emergency"), ("cases", "0011_stand_in")]
+    dependencies = [("location", "0003_in_an_emergency"), ("cases", "0013_stand_in")]
 
     operations = [migrations.RunSQL(SPEND, BEFORE)]

@@ -6,7 +6,7 @@ PURPOSES = ["COORDINATION", "CASE_WORK", "HOUSING_AND_FINANCE", "DECISION", "ON_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0010_disposed")]
+    dependencies = [("cases", "0012_a_new_role_ends_namings")]
 
     operations = [
         migrations.RemoveConstraint(model_name="casestaff", name="case_staff_purpose_is_known"),
