@@ -25,6 +25,7 @@ from utvag.config.demo_municipality.inquiries import (
     wait_for_a_decision,
     wait_for_the_committee,
 )
+from utvag.config.demo_municipality.leaves import go_on_leave
 from utvag.config.demo_municipality.looks import look_where_one_should_not, open_in_an_emergency
 from utvag.config.demo_municipality.nights import place_in_the_night
 from utvag.config.demo_municipality.outsiders import let_outsiders_in
@@ -86,6 +87,7 @@ def seed(now: datetime) -> None:
     _register_contacts(accounts, now)
     disclose(team)
     let_outsiders_in(team)
+    go_on_leave(team, cases)
     look_where_one_should_not(team, cases[MAIN_CASE])
     open_in_an_emergency(team, EMERGENCY_CASE, cases[EMERGENCY_CASE])
 
