@@ -24,8 +24,8 @@ from tests.house.taking_back import taken_back
 from tests.house.test_addresses import ALL, OPEN, WITH_AN_ID, address, personas, real_ids
 from tests.pages import moment, signed_in
 from tests.personas import Personas
-from utvag.assignments.rules import OUTSIDERS
 from tests.stand_in.givens import given_standing_in
+from utvag.assignments.rules import OUTSIDERS
 from utvag.audit.operations import one_look
 from utvag.cases.models import Case, CaseStaff, Denial
 from utvag.config.row_security import POLICIES

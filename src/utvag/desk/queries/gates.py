@@ -23,7 +23,8 @@ from utvag.foundation.actors import Actor
 from utvag.location.access import may_reveal
 from utvag.log_review.access import holds_cases, makes_extracts, reviews
 from utvag.placement.access import is_liaison
-from utvag.stand_in.access import has_part, heads, may_hand_over
+from utvag.stand_in.access import has_part, heads
+from utvag.stand_in.access import may_hand_over as may_hand_over_for_a_leave
 
 #: Says whether one who is named on the case for a purpose gets an answer.
 Gate = Callable[[Actor, Purpose], bool]
@@ -249,11 +250,11 @@ GATES: Final[Mapping[str, Way]] = MappingProxyType(
         "plans:write-safety": CHOOSE,
         "stand_in:confirm": Way(heads, heads),
         "stand_in:decline": Way(heads, heads),
-        "stand_in:digest": Way(heads, heads, own=may_hand_over),
+        "stand_in:digest": Way(heads, heads, own=may_hand_over_for_a_leave),
         "stand_in:end": Way(heads, heads, own=has_part),
         "stand_in:handover": Way(heads, heads, own=has_part),
-        "stand_in:note": Way(_nobody, _nobody, own=may_hand_over),
-        "stand_in:read": Way(_nobody, _nobody, own=may_hand_over),
+        "stand_in:note": Way(_nobody, _nobody, own=may_hand_over_for_a_leave),
+        "stand_in:read": Way(_nobody, _nobody, own=may_hand_over_for_a_leave),
         # A link of the police's own register: of no case.
         "threats:end-keep-apart": _of_role(is_liaison),
     }
