@@ -288,6 +288,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "EXPORT_REGISTER": "Skrev ut registret till en fil",
         "CREATE_STAFF_ACCOUNT": "Skapade ett konto",
         "SET_UP_MUNICIPALITY": "Ställde in kommunen",
+        "SET_STAFFING": "Ställde in hur många kommunen har",
         "SIGN_IN": "Loggade in",
         "VIEW": "Försökte öppna en sida",
     }
