@@ -14,6 +14,7 @@ from utvag.assignments.rules import Asked, is_bound, may_ask
 from utvag.audit.operations import one_look, record_denial
 from utvag.break_glass.operations import end_what_has_run_out
 from utvag.break_glass.queries import standing_of
+from utvag.config.menu import note_act
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import now
 from utvag.foundation.errors import NotVisible
@@ -68,6 +69,8 @@ def look_as_oneself(get_response: NextHandler) -> NextHandler:
         account = request.user
         if not isinstance(account, StaffAccount):
             return get_response(request)
+        if request.method == "POST":
+            note_act(request)
         with one_look(actor=Actor(account.pk, account.role), now=now()):
             return get_response(request)
 

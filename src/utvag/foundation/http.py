@@ -18,6 +18,8 @@ from utvag.foundation.errors import NotVisible
 
 ACCESS_ATTRIBUTE: Final = "utvag_access"
 POSTED_ATTRIBUTE: Final = "utvag_posted_only"
+#: On a request whose page has itself counted what waits for her: the menu says the same figure.
+COUNTED: Final = "utvag_counted"
 
 
 class Staff(Protocol):

@@ -66,6 +66,11 @@ class MyDay:
     dates: tuple[CaseDay, ...]
     alarms: tuple[str, ...]
 
+    @property
+    def count(self) -> int:
+        """How much waits for her now, as the menu says it."""
+        return sum(row.count for row in self.now)
+
 
 def my_day(*, actor: Actor, now: datetime) -> MyDay:
     """Put the actor's day together, from her own cases only. Opens no person."""

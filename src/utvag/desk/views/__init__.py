@@ -27,7 +27,7 @@ from utvag.desk.queries import (
 )
 from utvag.disposal.rules import PROPOSES
 from utvag.foundation.clock import day_of, now
-from utvag.foundation.http import StaffRequest, actor_of, case_bound, open_to_all, role_bound, signed_in
+from utvag.foundation.http import COUNTED, StaffRequest, actor_of, case_bound, open_to_all, role_bound, signed_in
 from utvag.organisation.queries import demo_staff
 from utvag.organisation.rules import Role
 from utvag.placement.queries import count_open_findings, recheck_state
@@ -69,8 +69,9 @@ def day(request: StaffRequest) -> HttpResponse:
         return render(request, "assignments/none.html")
     if actor.role in _OWN_START:
         return redirect(_OWN_START[actor.role])
-    context = {"day": my_day(actor=actor, now=moment), "today": day_of(moment)}
-    return render(request, "desk/my_day.html", context)
+    hers = my_day(actor=actor, now=moment)
+    setattr(request, COUNTED, hers.count)
+    return render(request, "desk/my_day.html", {"day": hers, "today": day_of(moment)})
 
 
 @signed_in
