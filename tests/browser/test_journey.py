@@ -68,7 +68,7 @@ def test_a_first_contact_is_taken_by_the_section_head(browser: Browser, demo: st
     number = re.search(r"[A-ZÅÄÖ]+-[0-9A-Z-]+", receipt)
     assert number, receipt
     with signed_in(browser, demo, SECTION_HEAD) as page:
-        follow(page, "Nya kontakter")
+        follow(page, "Kontakter")
         follow(page, number[0])
         follow(page, "Gör ett ärende")
         page.get_by_label("Vilket kodnamn ska ärendet ha?").fill(CODE)

@@ -107,7 +107,7 @@ def _ways(path: str, role: Role, waiting: int) -> tuple[Way, ...]:
     cases = Way("Ärenden", "/arenden/", path.startswith(of_cases))
     stand_in = Way("Ersättare", "/ersattare/", path.startswith("/ersattare/"))
     if is_head:
-        new = Way("Nya kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
+        new = Way("Kontakter", "/ingang/kontakter/", path.startswith("/ingang/"))
         accounts = Way("Konton", "/konton/andringar/", path.startswith("/konton/"))
         assigned = Way("Uppdrag", "/uppdrag/", path.startswith("/uppdrag/"))
         return own, cases, new, stand_in, accounts, assigned

@@ -156,7 +156,8 @@ def end(request: StaffRequest, handover_id: UUID) -> HttpResponse:
 def digest(request: StaffRequest, handover_id: UUID) -> HttpResponse:
     """Show what the stand-in did."""
     page = digest_of(actor=actor_of(request), handover_id=handover_id, now=now())
-    return render(request, "stand_in/digest.html", {"page": page, "done": DONE.get(request.GET.get("klart", ""))})
+    shown = {"page": page, "today": day_of(now()), "done": DONE.get(request.GET.get("klart", ""))}
+    return render(request, "stand_in/digest.html", shown)
 
 
 @case_bound
@@ -188,7 +189,8 @@ def _act(request: StaffRequest, handover_id: UUID, act: Callable[[], None], done
 def _page(request: StaffRequest, handover_id: UUID, refused: str = "") -> HttpResponse:
     page = open_handover(actor=actor_of(request), handover_id=handover_id, now=now())
     done = "" if refused else DONE.get(request.GET.get("klart", ""))
-    return render(request, "stand_in/handover.html", {"page": page, "done": done, "refused": refused})
+    shown = {"page": page, "today": day_of(now()), "done": done, "refused": refused}
+    return render(request, "stand_in/handover.html", shown)
 
 
 def _note_page(request: StaffRequest, handed_id: UUID, turn: Turn[WriteNote]) -> HttpResponse:
