@@ -52,15 +52,17 @@ def measure(folder: Path) -> None:
     given_register()
     personas = given_personas()
     given_team_on(CASE, personas)
+    files = FileKeystore(folder / "keys")
+    cases = [uuid4() for _ in range(KEYS)]
+    keys = [Wrapped("case", one, files.wrap("case", one, secrets.token_bytes(32))) for one in cases]
     house = folder / "service"
     file = settings_file(house, root_file=str(house / "root.key"))
+    # With each case's own secret, which lies beside the keys of its kind.
     shutil.copytree(folder / "keys", house / "keys")
     process = subprocess.Popen([sys.executable, "-m", "utvag_keyservice", "serve", str(file), "--demo"])
     try:
         wait_for(house / "socket")
-        web, files = asked_by(house, "web"), FileKeystore(folder / "keys")
-        cases = [uuid4() for _ in range(KEYS)]
-        keys = [Wrapped("case", one, files.wrap("case", one, secrets.token_bytes(32))) for one in cases]
+        web = asked_by(house, "web")
         with acting_as(web.begin_session(uuid4(), "word")):
             for title, asked in (("one key", keys[:1]), (f"{KEYS} keys in one question", keys)):
                 compare(title, web, files, asked)
