@@ -11,7 +11,7 @@ from django.db import Error, OperationalError, connection, transaction
 
 from tests.audit.given_log import KeptLog, as_the_log
 from tests.database import TEST_DATABASE, TestServer
-from tests.givens import NOW, TODAY, case_id, given_named, given_staff
+from tests.givens import NOW, STAY, TODAY, case_id, given_named, given_staff, placement_id
 from tests.location.givens import asked, given_lived_in, given_row, insert, let_time_pass
 from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas
@@ -63,6 +63,31 @@ def test_the_moment_that_the_writer_gives_does_not_count(personas: Personas) -> 
     spend(personas.coordinator, placement, IN_AN_HOUR)
     old = NOW - timedelta(hours=5)
     assert refused_insert(personas.coordinator, placement, spent_at=old, at=NOW) == "reveal_five_an_hour"
+
+
+def given_other_case(personas: Personas) -> UUID:
+    """Let her handle one case more, whose household lives somewhere else; give that placement."""
+    other = Placement.objects.select_related("case").get(pk=placement_id(STAY))
+    given_named(other.case.code_name, personas.coordinator, Purpose.COORDINATION)
+    return other.pk
+
+
+def test_while_one_case_is_waited_for_no_other_is_asked_for(personas: Personas) -> None:
+    placement, other = given_lived_in(personas), given_other_case(personas)
+    one = insert(personas.coordinator, placement, given_row(personas.coordinator, placement))
+    assert refused_insert(personas.coordinator, other) == "reveal_one_case_at_a_time"
+    insert(personas.coordinator, placement, given_row(personas.coordinator, placement))
+    Reveal.objects.filter(account=personas.coordinator.id).update(state="REFUSED", answered_at=NOW)
+    insert(personas.coordinator, other, given_row(personas.coordinator, other))
+    assert Reveal.objects.get(pk=one).state == "REFUSED"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_try_that_was_never_answered_holds_nobody_back_for_long(personas: Personas, server: TestServer) -> None:
+    placement, other = given_lived_in(personas), given_other_case(personas)
+    insert(personas.coordinator, placement, given_row(personas.coordinator, placement))
+    let_time_pass(server, 0.01)
+    insert(personas.coordinator, other, given_row(personas.coordinator, other))
 
 
 def test_many_in_one_statement_are_counted_one_by_one(personas: Personas) -> None:

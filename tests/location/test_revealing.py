@@ -7,7 +7,7 @@ import pytest
 
 from tests.audit.given_log import KeptLog, as_the_log
 from tests.database import TEST_DATABASE, TestServer
-from tests.givens import CLEAR_HOME, NOW, case_id, given_chosen, given_named, given_staff
+from tests.givens import CLEAR_HOME, FULL_HOME, NOW, STAY, case_id, given_chosen, given_named, given_staff, placement_id
 from tests.location.givens import (
     ADDRESS,
     asked,
@@ -20,7 +20,7 @@ from tests.organisation.givens import SESSION, given_touch
 from tests.personas import Personas
 from utvag.cases.operations import open_case_on_call
 from utvag.cases.rules import Purpose
-from utvag.foundation.actors import Actor
+from utvag.foundation.actors import OPERATOR, Actor
 from utvag.foundation.errors import NotVisible
 from utvag.location.models import Reveal, RevealNotice
 from utvag.location.operations import Shown, UnableToReveal, reveal_address, show_address, waiting
@@ -29,7 +29,9 @@ from utvag.location.rules import Budget, Refusal, RevealReason
 from utvag.organisation.operations import TouchNeeded
 from utvag.organisation.rules import Role
 from utvag.placement.models import Placement
+from utvag.providers.imports import take_in_addresses
 from utvag.providers.queries import home_address
+from utvag.providers.rules import AddressRow
 
 pytestmark = pytest.mark.django_db
 committed = pytest.mark.django_db(transaction=True)
@@ -280,6 +282,14 @@ def test_the_sixth_in_an_hour_is_refused_and_logged(personas: Personas, server: 
     assert sorted(str(row[2]) for row in log_rows(server, "REVEAL_ADDRESS")) == ["DENIED"] + ["DONE"] * 5
     # Another's is another's.
     assert asked(personas.case_worker, placement).row.purpose == "VISIT"
+
+
+def test_who_waits_for_one_address_is_told_to_read_it_before_the_next(personas: Personas) -> None:
+    placement, other = given_lived_in(personas), Placement.objects.select_related("case").get(pk=placement_id(STAY))
+    given_named(other.case.code_name, personas.coordinator, Purpose.COORDINATION)
+    take_in_addresses(rows=[AddressRow(2, FULL_HOME, ADDRESS)], actor=OPERATOR, now=NOW)
+    asked(personas.coordinator, placement)
+    assert refusal_of(personas.coordinator, other.pk) is Refusal.OTHER_CASE_WAITS
 
 
 @committed

@@ -73,6 +73,7 @@ class Refusal(StrEnum):
     DAY_SPENT = "DAY_SPENT"
     NOT_WITNESSED = "NOT_WITNESSED"
     MANY_WAIT = "MANY_WAIT"
+    OTHER_CASE_WAITS = "OTHER_CASE_WAITS"
 
 
 @dataclass(frozen=True, slots=True)

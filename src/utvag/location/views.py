@@ -32,6 +32,10 @@ _REFUSALS: Final[Refusals] = {
         f"Du har sett {IN_AN_HOUR} adresser på en timme. Vänta, eller be någon annan på ärendet.",
     ),
     Refusal.DAY_SPENT: (None, f"Du har sett {IN_A_DAY} adresser på ett dygn. Be någon annan på ärendet."),
+    Refusal.OTHER_CASE_WAITS: (
+        None,
+        "Du väntar redan på en adress i ett annat ärende. Läs den först, eller vänta femton sekunder.",
+    ),
 }
 # Nothing is wrong with what was filled in: these have a page of their own.
 _NOT_NOW: Final = frozenset({Refusal.NOT_WITNESSED, Refusal.MANY_WAIT})

@@ -31,7 +31,11 @@ from utvag.secrecy.envelope import seal
 from utvag.secrecy.rules import Secret
 
 # What the database says when a budget is spent in the same moment by another tab.
-_SPENT: Final = {"reveal_five_an_hour": Refusal.HOUR_SPENT, "reveal_fifteen_a_day": Refusal.DAY_SPENT}
+_SPENT: Final = {
+    "reveal_five_an_hour": Refusal.HOUR_SPENT,
+    "reveal_fifteen_a_day": Refusal.DAY_SPENT,
+    "reveal_one_case_at_a_time": Refusal.OTHER_CASE_WAITS,
+}
 
 
 class UnableToReveal(Unable):
