@@ -221,6 +221,14 @@ def test_the_memo_is_written_from_the_page(personas: Personas) -> None:
     assert "Fakturor räknas inte här än" in page(personas.coordinator, "award", enquiry_id=enquiry)
     assert send(personas.coordinator, "award", MEMO_FIELDS, enquiry_id=enquiry).status_code == 302
     assert DirectAward.objects.get().value_kronor == 180_000
+    assert "synnerligen brådskande" not in page(personas.coordinator, "case", case_id=case_id())
+
+
+def test_a_memo_that_claims_urgency_shows_it(personas: Personas) -> None:
+    enquiry = given_answered(personas.coordinator, OUT_HOME)
+    urgent = MEMO_FIELDS | {"urgency": "Hotet kom i natt."}
+    assert send(personas.coordinator, "award", urgent, enquiry_id=enquiry).status_code == 302
+    assert "synnerligen brådskande" in page(personas.coordinator, "case", case_id=case_id())
 
 
 def test_a_memo_without_its_reasons_says_what_to_write(personas: Personas) -> None:

@@ -15,6 +15,7 @@ from utvag.decisions.models import Appeal, Decision
 from utvag.decisions.rules import DecisionType
 from utvag.drafts.models import Draft
 from utvag.foundation.actors import Actor
+from utvag.organisation.models import Municipality
 
 __all__ = ["moment"]
 
@@ -92,6 +93,13 @@ def test_the_head_takes_it_and_the_paper_is_linked(personas: Personas) -> None:
     assert answer.status_code == 302
     text = opened(personas.section_head, answer["Location"])
     assert "Beslutet är sparat" in text and "Bifall" in text
+    assert "Delegationsordningen är Utvägs förslag" not in text
+
+
+def test_a_decision_by_an_order_that_no_municipality_has_made_says_so(personas: Personas) -> None:
+    Municipality.objects.update(code="0180")
+    made = given_taken(personas.coordinator, personas.section_head)
+    assert "Delegationsordningen är Utvägs förslag" in opened(personas.section_head, page(made))
 
 
 def test_the_second_to_decide_gets_a_sentence_and_keeps_her_text(personas: Personas) -> None:

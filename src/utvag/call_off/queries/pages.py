@@ -57,13 +57,17 @@ class AnswerShape:
 
 @dataclass(frozen=True, slots=True)
 class AwardShape:
-    """The latest memo of a direct award."""
+    """The latest memo of a direct award.
+
+    :ivar is_urgent: whether extreme urgency is claimed (LOU 19 a:5).
+    """
 
     revision: int
     value_kronor: int
     made_at: datetime
     document_id: UUID
     document_due_date: date | None
+    is_urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,4 +271,11 @@ def _award(row: Enquiry) -> AwardShape | None:
     found = DirectAward.objects.filter(enquiry=row.pk).order_by("-revision").first()
     if found is None:
         return None
-    return AwardShape(found.revision, found.value_kronor, found.made_at, found.document_id, found.document_due_date)
+    return AwardShape(
+        revision=found.revision,
+        value_kronor=found.value_kronor,
+        made_at=found.made_at,
+        document_id=found.document_id,
+        document_due_date=found.document_due_date,
+        is_urgent=found.is_urgent,
+    )

@@ -44,7 +44,10 @@ class Proposable:
 
 @dataclass(frozen=True, slots=True)
 class DecisionShape:
-    """A decision with its texts, and what the actor may do with it."""
+    """A decision with its texts, and what the actor may do with it.
+
+    :ivar is_by_default: whether who took it had the mandate by the product's own proposal: no municipality decided it.
+    """
 
     line: DecisionLine
     texts: DecisionTexts = field(repr=False)
@@ -54,6 +57,7 @@ class DecisionShape:
     may_give_notice: bool
     may_register_appeal: bool
     may_answer_appeal: bool
+    is_by_default: bool
 
 
 def decisions_of(*, actor: Actor, case_id: UUID, now: datetime) -> tuple[DecisionLine, ...]:
@@ -88,6 +92,7 @@ def decision_shape(*, actor: Actor, decision_id: UUID, now: datetime) -> Decisio
             may_give_notice=is_handled and line.notice is None,
             may_register_appeal=is_handled,
             may_answer_appeal=actor.role == Role.SECTION_HEAD,
+            is_by_default=row.mandate is not None and row.mandate.is_default,
         )
 
 
@@ -164,4 +169,4 @@ def age_of(case: Case, today: date) -> int | None:
 
 
 def _rows() -> QuerySet[Decision]:
-    return Decision.objects.select_related("basis", "notice").prefetch_related("appeals")
+    return Decision.objects.select_related("basis", "notice", "mandate").prefetch_related("appeals")
