@@ -54,10 +54,8 @@ screenshots: env-dev ## take the README's pictures anew; needs Chromium
 	@UTVAG_PICTURES=docs/images exec $(BIN)/python -m pytest -q tests/browser/test_screens.py -k picture
 
 bench: env-dev ## measure what things cost, beside what a user would pick instead
-	@$(BIN)/python -m bench.misuse
-	@$(BIN)/python -m bench.log_proof
-	@$(BIN)/python -m bench.key_service
-	@$(BIN)/python -m bench.reveal
+	@for name in misuse wall rls key_service engine_process log_proof reveal search_timing sign_in_timing; do \
+		echo "== $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 lock: env-dev ## write the lock and the requirements that follow from it
 	@$(BIN)/uv lock --quiet

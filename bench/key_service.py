@@ -14,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -43,7 +44,7 @@ def measure(folder: Path) -> None:
     from django.test import Client  # noqa: PLC0415
 
     from tests.givens import CASE, case_id, given_register  # noqa: PLC0415
-    from tests.keyservice.given import asked_by, settings_file  # noqa: PLC0415
+    from tests.keyservice.given import asked_by  # noqa: PLC0415
     from tests.organisation.authenticator import signed_in_by  # noqa: PLC0415
     from tests.organisation.givens import given_key  # noqa: PLC0415
     from tests.personas import given_personas, given_team_on  # noqa: PLC0415
@@ -55,13 +56,7 @@ def measure(folder: Path) -> None:
     files = FileKeystore(folder / "keys")
     cases = [uuid4() for _ in range(KEYS)]
     keys = [Wrapped("case", one, files.wrap("case", one, secrets.token_bytes(32))) for one in cases]
-    house = folder / "service"
-    file = settings_file(house, root_file=str(house / "root.key"))
-    # With each case's own secret, which lies beside the keys of its kind.
-    shutil.copytree(folder / "keys", house / "keys")
-    process = subprocess.Popen([sys.executable, "-m", "utvag_keyservice", "serve", str(file), "--demo"])
-    try:
-        wait_for(house / "socket")
+    with service(folder) as house:
         web = asked_by(house, "web")
         with acting_as(web.begin_session(uuid4(), "word")):
             for title, asked in (("one key", keys[:1]), (f"{KEYS} keys in one question", keys)):
@@ -81,6 +76,21 @@ def measure(folder: Path) -> None:
                 times[name].append(time.perf_counter() - began)
         told("the page of a case", times["service"][2:], times["files"][2:])
         settings.UTVAG_KEY_SERVICE = None
+
+
+@contextmanager
+def service(folder: Path) -> Iterator[Path]:
+    """Run a real key service on a copy of the keys as they are now; give its folder."""
+    from tests.keyservice.given import settings_file  # noqa: PLC0415 (after the stage is set)
+
+    house = folder / "service"
+    file = settings_file(house, root_file=str(house / "root.key"))
+    # With each case's own secret, which lies beside the keys of its kind.
+    shutil.copytree(folder / "keys", house / "keys")
+    process = subprocess.Popen([sys.executable, "-m", "utvag_keyservice", "serve", str(file), "--demo"])
+    try:
+        wait_for(house / "socket")
+        yield house
     finally:
         process.terminate()
         process.wait()

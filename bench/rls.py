@@ -69,18 +69,19 @@ def _compare(server: TestServer, what: str, act: Callable[[], None], times: int)
     taken: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(ROUNDS):
         for walled in (True, False):
-            _set(server, walled=walled)
+            set_wall(server, walled=walled)
             act()
             begun = time.perf_counter()
             for _ in range(times):
                 act()
             taken[walled].append((time.perf_counter() - begun) / times)
-    _set(server, walled=True)
+    set_wall(server, walled=True)
     with_it, without = (statistics.median(taken[walled]) * 1000 for walled in (True, False))
     print(f"{what}: {with_it:.2f} ms with, {without:.2f} ms without, ratio {with_it / without:.3f}")
 
 
-def _set(server: TestServer, *, walled: bool) -> None:
+def set_wall(server: TestServer, *, walled: bool) -> None:
+    """Let the database's own wall stand, or take it down."""
     from utvag.config.row_security import POLICIES  # noqa: PLC0415
 
     verb = "enable" if walled else "disable"
