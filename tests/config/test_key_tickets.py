@@ -13,10 +13,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.givens import CASE, case_id, given_register
-from tests.keyservice.given import LIMITS, Clock, running
+from tests.keyservice.given import Clock, running
 from tests.organisation.authenticator import signed_in_by
 from tests.organisation.givens import given_key
 from tests.personas import given_personas, given_team_on
+from utvag.config.demo.keys import LIMITS
 from utvag.config.key_tickets import COOKIE
 from utvag.foundation.actors import Actor
 from utvag.organisation.models import StaffAccount
@@ -91,7 +92,7 @@ def test_when_the_service_is_away_the_page_says_what_to_do_and_it_comes_back(
 
 def test_a_limit_that_is_reached_says_so_and_shows_nothing(house: Path, clock: Clock, client: Client) -> None:
     nothing = {"client": "web", "kind": "case", "seconds": 3600, "per_account": 0, "per_client": 0}
-    limits = [nothing, *(limit for limit in LIMITS if limit["client"] == "worker")]
+    limits = [nothing, *(dict(limit) for limit in LIMITS if limit["client"] == "worker")]
     with running(house, clock, limits=limits):
         sign_in(client)
         answer = client.get(f"/arenden/{case_id()}/")

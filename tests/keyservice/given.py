@@ -1,4 +1,7 @@
-"""A key service on a real socket, in a folder of the test's, with a clock that the test moves."""
+"""A key service on a real socket, in a folder of the test's, with a clock that the test moves.
+
+Its clients and limits are those that the product ships; a test that needs others says which.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from utvag.config.demo.keys import CLIENTS, LIMITS, TICKETS
 from utvag.gateways.keystore import ServiceKeystore
 from utvag_keyservice.server import Server
 from utvag_keyservice.service import Service
 from utvag_keyservice.settings import Settings, read_settings
 from utvag_keyservice.shares import make_root
 
-KINDS = ["case", "home", "provider", "register", "staff", "location", "geography", "review", "index"]
 HOUR = 3600
-SECRETS = {"web": "the secret of the web", "worker": "the secret of the worker", "operator": "the operator's"}
-CLIENTS: dict[str, dict[str, object]] = {
-    "web": {"kinds": KINDS, "without_ticket": ["staff"], "may_begin": True},
-    "worker": {"kinds": ["case", "staff"], "may_read_status": True, "may_destroy": True},
-    "operator": {"kinds": KINDS, "may_unseal": True, "may_read_status": True},
-}
-LIMITS = [
-    {"client": "web", "kind": "case", "seconds": HOUR, "per_account": 30, "per_client": 300},
-    {"client": "web", "kind": "location", "seconds": HOUR, "per_account": 5, "per_client": 60},
-    {"client": "web", "kind": "location", "seconds": 24 * HOUR, "per_account": 15, "per_client": 300},
-    {"client": "web", "kind": "hash:people.number", "seconds": HOUR, "per_account": 60, "per_client": 600},
-    {"client": "worker", "kind": "destroy:case", "seconds": 24 * HOUR, "per_account": None, "per_client": 20},
-]
+SECRETS = {name: f"the secret of the {name}" for name in CLIENTS}
 
 
 class Clock:
@@ -59,8 +50,8 @@ def settings_file(folder: Path, **changed: Any) -> Path:
         "root_file": None,
         "is_shared": False,
         "clients": clients,
-        "limits": LIMITS,
-        "tickets": {"idle": 15 * 60, "absolute": 8 * HOUR, "per_hour": 300},
+        "limits": [dict(one) for one in LIMITS],
+        "tickets": dict(TICKETS),
         "evidence": ["word"],
     }
     path = folder / "settings.json"

@@ -120,15 +120,15 @@ def test_the_word_of_an_account_is_forgotten_after_ninety_days(
 def test_no_more_than_a_days_work_is_destroyed_in_a_day(
     web: ServiceKeystore, worker: ServiceKeystore, clock: Clock
 ) -> None:
-    cases = [uuid4() for _ in range(21)]
+    cases = [uuid4() for _ in range(61)]
     agreed(web, cases)
     assert refusal_of(worker, *cases) is Refusal.LIMIT
-    worker.destroy("case", cases[:20])
-    assert refusal_of(worker, cases[20]) is Refusal.LIMIT
+    worker.destroy("case", cases[:60])
+    assert refusal_of(worker, cases[60]) is Refusal.LIMIT
     # What is destroyed already costs nothing, so a job that was cut short is run again.
-    worker.destroy("case", cases[:20])
+    worker.destroy("case", cases[:60])
     clock.now += 25 * HOUR
-    worker.destroy("case", cases[20:])
+    worker.destroy("case", cases[60:])
 
 
 def test_the_secret_is_nowhere_in_the_services_files_afterwards(
