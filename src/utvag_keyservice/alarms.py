@@ -31,6 +31,9 @@ class What(StrEnum):
     MALFORMED = "MALFORMED"
     UNSEAL_REFUSED = "UNSEAL_REFUSED"
     DESTROY_REFUSED = "DESTROY_REFUSED"
+    # Nothing is refused for these two: they are told before it comes to that.
+    NEAR_LIMIT = "NEAR_LIMIT"
+    FAST_OPENING = "FAST_OPENING"
 
 
 class ChainBroken(Exception):
@@ -73,8 +76,10 @@ class Alarms:
         with self._lock:
             return [asdict(each) for each in self._alarms[number : number + MOST_TOLD]]
 
-    def note(self, what: What, *, client: str, account: UUID | None = None, kind: str = "") -> None:
-        """Write an alarm, on the disk before the refusal is sent."""
+    def note(
+        self, what: What, *, client: str, account: UUID | None = None, kind: str = "", quiet: float = QUIET_SECONDS
+    ) -> None:
+        """Write an alarm, on the disk before the answer is sent; the same again is counted for some seconds."""
         key = (what.value, client, str(account or ""), kind)
         with self._lock:
             now = self._clock()
@@ -82,7 +87,7 @@ class Alarms:
             if now < until:
                 self._quiet[key] = (until, silent + 1)
                 return
-            self._quiet[key] = (now + QUIET_SECONDS, 0)
+            self._quiet[key] = (now + quiet, 0)
             at = datetime.fromtimestamp(now, UTC).isoformat(timespec="seconds")
             self._write(Alarm(len(self._alarms) + 1, at, *key, count=silent + 1))
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from utvag_keyservice.alarms import Alarms, What
 from utvag_keyservice.files import VaultUnusable, make_private
 from utvag_keyservice.ledger import DAY, HOUR, Asker, Ledger
-from utvag_keyservice.settings import DESTROYS, HASHES, Client, Limit, Settings
+from utvag_keyservice.settings import DESTROYS, HASHES, Client, Settings
 from utvag_keyservice.shares import SharesInvalid, combine
 from utvag_keyservice.subjects import DESTROYABLE, Destroyed, Subjects
 from utvag_keyservice.vault import INDEX, Unwrappable, Vault
@@ -277,18 +277,27 @@ class Service:
         fresh = self._ledger.new_to(asker, kind, subjects, now - min(one.seconds for one in limits))
         if not fresh:
             return
+        is_near = False
         for limit in limits:
-            if self._is_over(limit, asker, fresh, now):
+            since = now - limit.seconds
+            own = len(self._ledger.opened_by(asker, kind, since) | fresh)
+            through = len(self._ledger.opened_through(asker.client, kind, since) | fresh)
+            if _is_over(own, limit.per_account) or _is_over(through, limit.per_client):
                 self._alarms.note(What.OVER_LIMIT, client=asker.client, account=asker.account, kind=kind)
                 raise Refused(Why.LIMIT)
+            is_near = is_near or (limit.warns_at is not None and through >= limit.warns_at)
+        # Before the count is written: a kill between the two would leave keys that are counted, and no alarm.
+        if is_near:
+            self._alarms.note(What.NEAR_LIMIT, client=asker.client, kind=kind, quiet=HOUR)
+        self._warn_of_bursts(asker, kind, fresh, now)
         self._ledger.note_opened(asker, kind, fresh, now)
 
-    def _is_over(self, limit: Limit, asker: Asker, fresh: set[bytes], now: float) -> bool:
-        since = now - limit.seconds
-        own = self._ledger.opened_by(asker, limit.kind, since) | fresh
-        all_ = self._ledger.opened_through(asker.client, limit.kind, since) | fresh
-        is_over_own = limit.per_account is not None and len(own) > limit.per_account
-        return is_over_own or (limit.per_client is not None and len(all_) > limit.per_client)
+    def _warn_of_bursts(self, asker: Asker, kind: str, fresh: set[bytes], now: float) -> None:
+        for burst in self._settings.bursts:
+            if (burst.client, burst.kind) != (asker.client, kind):
+                continue
+            if len(self._ledger.opened_by(asker, kind, now - burst.seconds) | fresh) >= burst.per_account:
+                self._alarms.note(What.FAST_OPENING, client=asker.client, account=asker.account, kind=kind, quiet=HOUR)
 
 
 _OPS: Final[Mapping[str, Callable[[Service, Client, Question], Answer]]] = MappingProxyType(
@@ -305,6 +314,10 @@ _OPS: Final[Mapping[str, Callable[[Service, Client, Question], Answer]]] = Mappi
         "unseal": Service._unseal,  # noqa: SLF001
     }
 )
+
+
+def _is_over(count: int, limit: int | None) -> bool:
+    return limit is not None and count > limit
 
 
 def _subject(item: Item) -> UUID:

@@ -16,6 +16,8 @@ WORD: Final = "word"
 EVIDENCE: Final = (DEMO, WORD)
 HASHES: Final = "hash:"
 DESTROYS: Final = "destroy:"
+#: The share of a client's limit that raises an alarm, where the file names none.
+EARLY: Final = 0.8
 
 
 class SettingsInvalid(Exception):
@@ -42,13 +44,38 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many different keys of a kind may be opened within a time: by one account, and through one client."""
+    """How many different keys of a kind may be opened within a time: by one account, and through one client.
+
+    Code inside the web that stops just before the limit is never refused, and no refusal tells of it. So an alarm is
+    raised when the share `early` of the client's number is used. Four fifths: where the limit is chosen well, a day's
+    work uses far less; and a fifth is still unopened when somebody is told.
+    """
 
     client: str
     kind: str
     seconds: float
     per_account: int | None
     per_client: int | None
+    early: float
+
+    @property
+    def warns_at(self) -> int | None:
+        """Say how many opened through the client raise an alarm; None where none may be opened, or all."""
+        return max(1, int(self.per_client * self.early)) if self.per_client else None
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """How many different keys of a kind one account opens in a short time before an alarm is raised.
+
+    Nothing is refused. Whoever reads a case needs minutes for it; a program that copies needs none. The number must be
+    above the longest list of a page, since a list opens what it names at once.
+    """
+
+    client: str
+    kind: str
+    seconds: float
+    per_account: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +100,7 @@ class Settings:
     is_shared: bool
     clients: tuple[Client, ...]
     limits: tuple[Limit, ...]
+    bursts: tuple[Burst, ...]
     tickets: Tickets
     evidence: frozenset[str]
 
@@ -105,6 +133,7 @@ def _settings(given: dict[str, object]) -> Settings:
         is_shared=_is(given["is_shared"], bool),
         clients=tuple(_client(name, one) for name, one in _is(given["clients"], dict).items()),
         limits=tuple(_limit(one) for one in _is(given["limits"], list)),
+        bursts=tuple(_burst(one) for one in _is(given.get("bursts", []), list)),
         tickets=Tickets(
             _number(tickets["idle"], float), _number(tickets["absolute"], float), _number(tickets["per_hour"], int)
         ),
@@ -113,6 +142,9 @@ def _settings(given: dict[str, object]) -> Settings:
     names = {client.name for client in settings.clients}
     if any(limit.client not in names for limit in settings.limits):
         raise ValueError("a limit of an unknown client")
+    # What has no limit is not counted at all.
+    if not {(one.client, one.kind) for one in settings.bursts} <= {(one.client, one.kind) for one in settings.limits}:
+        raise ValueError("a burst of what has no limit")
     limited = {(limit.client, limit.kind) for limit in settings.limits if limit.per_client is not None}
     for client in settings.clients:
         if client.may_destroy and not {(client.name, DESTROYS + kind) for kind in DESTROYABLE} <= limited:
@@ -147,12 +179,25 @@ def _limit(given: dict[str, object]) -> Limit:
     if kind not in KINDS and not kind.startswith((HASHES, DESTROYS)):
         raise ValueError("a limit of an unknown kind")
     account, client = given.get("per_account"), given.get("per_client")
+    early = _number(given.get("early", EARLY), float)
+    if not 0 < early <= 1:
+        raise ValueError("early is a share of the limit")
     return Limit(
         client=_is(given["client"], str),
         kind=kind,
         seconds=_number(given["seconds"], float),
         per_account=None if account is None else _number(account, int),
         per_client=None if client is None else _number(client, int),
+        early=early,
+    )
+
+
+def _burst(given: dict[str, object]) -> Burst:
+    return Burst(
+        client=_is(given["client"], str),
+        kind=_is(given["kind"], str),
+        seconds=_number(given["seconds"], float),
+        per_account=_number(given["per_account"], int),
     )
 
 

@@ -28,6 +28,7 @@ from utvag.foundation.errors import NotVisible
 from utvag.gateways.keystore import KeysUnusable
 from utvag.organisation.models import StaffAccount
 from utvag.organisation.rules import Role
+from utvag_keyservice.alarms import What
 
 pytestmark = pytest.mark.usefixtures("transactional_db")
 
@@ -134,6 +135,10 @@ def test_the_page_says_what_to_do_and_takes_the_alarm(personas: Personas, client
     assert client.post(f"/nycklar/larm/{first.pk}/").status_code == 302
     assert client.get("/nycklar/").text.count("Jag tar larmet") == 1
     assert KeyAlarm.objects.get(pk=first.pk).taken_at is not None
+
+
+def test_every_alarm_that_the_service_raises_is_one_that_we_know() -> None:
+    assert {kind.value for kind in AlarmKind} == {what.value for what in What}
 
 
 def test_every_kind_says_what_it_is_and_what_to_do() -> None:

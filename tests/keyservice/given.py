@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from utvag.config.demo.keys import CLIENTS, LIMITS, TICKETS
+from utvag.config.demo.keys import BURSTS, CLIENTS, LIMITS, TICKETS
 from utvag.gateways.keystore import ServiceKeystore
 from utvag_keyservice.server import Server
 from utvag_keyservice.service import Service
@@ -51,6 +51,8 @@ def settings_file(folder: Path, **changed: Any) -> Path:
         "is_shared": False,
         "clients": clients,
         "limits": [dict(one) for one in LIMITS],
+        # A burst is of something that has a limit.
+        "bursts": [] if "limits" in changed else [dict(one) for one in BURSTS],
         "tickets": dict(TICKETS),
         "evidence": ["word"],
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
-from tests.keyservice.given import HOUR, SECRETS, Clock, asked_by, running
+from tests.keyservice.given import HOUR, SECRETS, Clock, asked_by, running, settings_in
+from utvag.config.demo.keys import LIMITS
 from utvag.gateways.keystore import (
     FileKeystore,
     KeysRefused,
@@ -20,7 +22,9 @@ from utvag.gateways.keystore import (
     acting_as,
 )
 from utvag_keyservice.alarms import Alarms, ChainBroken
+from utvag_keyservice.ledger import Ledger
 from utvag_keyservice.service import Service
+from utvag_keyservice.settings import SettingsInvalid
 
 DATA_KEY = bytes(range(32))
 
@@ -138,6 +142,81 @@ def test_the_web_opens_three_hundred_cases_an_hour_whoever_is_signed_in(
         with acting_as(web.begin_session(uuid4(), "word")):
             opened += sum(refused(web, key) is None for key in keys[start : start + 30])
     assert opened == 300
+
+
+def test_an_alarm_is_raised_once_an_hour_before_the_limit_is_reached(
+    web: ServiceKeystore, operator: ServiceKeystore, clock: Clock
+) -> None:
+    """Ten in each session, two minutes apart: nobody opens many, and nothing is refused."""
+    keys, told = wrapped_keys(operator, 300), list[int]()
+    for start in range(0, 300, 10):
+        with acting_as(web.begin_session(uuid4(), "word")):
+            assert [refused(web, key) for key in keys[start : start + 10]] == [None] * 10
+        told.append(operator.status().alarm_count)
+        clock.now += 110
+    # The 240th of 300 is the last of the twenty-fourth session.
+    assert told == [0] * 23 + [1] * 7
+    assert alarms_of(operator) == [("NEAR_LIMIT", "web", "case")]
+    clock.now += HOUR
+    for start in range(0, 300, 10):
+        with acting_as(web.begin_session(uuid4(), "word")):
+            assert refused(web, *keys[start : start + 10]) is None
+    assert alarms_of(operator) == [("NEAR_LIMIT", "web", "case")] * 2
+
+
+def test_an_alarm_names_the_account_that_opens_twenty_five_cases_in_a_minute(
+    web: ServiceKeystore, operator: ServiceKeystore, clock: Clock
+) -> None:
+    keys, quick, slow = wrapped_keys(operator, 30), uuid4(), uuid4()
+    with acting_as(web.begin_session(slow, "word")):
+        for key in keys:
+            assert refused(web, key) is None
+            clock.now += 2.6
+    assert alarms_of(operator) == []
+    with acting_as(web.begin_session(quick, "word")):
+        # What she has open she may look at as often as she likes.
+        assert [refused(web, key) for key in keys[:24] * 3] == [None] * 72
+        assert alarms_of(operator) == []
+        assert [refused(web, key) for key in keys[24:]] == [None] * 6
+    (alarm,) = operator.status().alarms
+    assert (alarm.what, alarm.account, alarm.kind) == ("FAST_OPENING", str(quick), "case")
+
+
+def test_a_limit_says_itself_at_which_share_it_warns(house: Path, clock: Clock) -> None:
+    limit = {"client": "web", "kind": "home", "seconds": HOUR, "per_account": None, "per_client": 10}
+    worker = [dict(one) for one in LIMITS if one["client"] == "worker"]
+    with running(house, clock, limits=[{**limit, "early": 0.5}, *worker]):
+        web, operator = asked_by(house, "web"), asked_by(house, "operator")
+        keys, told = wrapped_keys(operator, 10, "home"), list[int]()
+        with acting_as(web.begin_session(uuid4(), "word")):
+            for key in keys:
+                assert refused(web, key) is None
+                told.append(operator.status().alarm_count)
+    assert told == [0] * 4 + [1] * 6
+    for wrong in (0, 1.5, -1):
+        with pytest.raises(SettingsInvalid):
+            settings_in(house, limits=[{**limit, "early": wrong}, *worker])
+    with pytest.raises(SettingsInvalid, match="no limit"):
+        settings_in(house, bursts=[{"client": "web", "kind": "home", "seconds": 60, "per_account": 20}])
+
+
+def test_an_alarm_stands_before_the_count_that_it_is_about(
+    house: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between the two, the service would hold a count that is never told."""
+    with running(house, clock):
+        web, operator = asked_by(house, "web"), asked_by(house, "operator")
+        keys = wrapped_keys(operator, 25)
+
+        def killed(*_given: object) -> None:
+            raise OSError
+
+        with acting_as(web.begin_session(uuid4(), "word")):
+            assert refused(web, *keys[:24]) is None
+            with monkeypatch.context() as patch, suppress(KeysUnusable):
+                patch.setattr(Ledger, "note_opened", killed)
+                web.unwrap(keys[24].kind, keys[24].subject, keys[24].wrapped)
+        assert alarms_of(operator) == [("FAST_OPENING", "web", "case")]
 
 
 def test_locations_have_a_wall_of_their_own_by_hour_and_by_day(

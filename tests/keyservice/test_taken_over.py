@@ -21,8 +21,16 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
+from tests.config.demo.running import command, environment
+from tests.database import TestServer
 from tests.keyservice.given import asked_by, settings_file
+from tests.personas import given_personas
+from utvag.alarms.queries import keys_page, work_of
+from utvag.alarms.rules import AlarmKind
+from utvag.foundation.actors import Actor
+from utvag.foundation.clock import now
 from utvag.gateways.keystore import (
     KeysRefused,
     KeysUnusable,
@@ -31,11 +39,15 @@ from utvag.gateways.keystore import (
     WrappedKeyInvalid,
     acting_as,
 )
+from utvag.organisation.models import StaffAccount
+from utvag.organisation.rules import Role
 from utvag_keyservice.shares import make_root
 from utvag_keyservice.vault import Vault
 
 CASES = 1000
 SIGNED_IN = 20
+#: From the opening that raises the alarm to the list of those who act. The worker asks every fifth second.
+PROMISED_SECONDS = 60
 
 
 class Launched:
@@ -126,6 +138,65 @@ def test_an_hour_inside_the_web_opens_three_hundred_cases_and_raises_an_alarm(
     assert len(opened) == 300
     told = operator.status(operator.status().alarm_count - 1)
     assert [alarm.what for alarm in told.alarms] == ["TOO_MANY_SESSIONS"]
+
+
+@pytest.fixture
+def worker(house: Path, launched: Launched, server: TestServer, transactional_db: None) -> Iterator[None]:
+    """The product's worker as a process, on the test's database, asking the test's key service on the real clock."""
+    given = {
+        **server.environment(),
+        "UTVAG_KEYS": str(house / "files"),
+        "UTVAG_SECRET_KEY": "test",
+        "UTVAG_KEY_SERVICE": str(house / "socket"),
+        "UTVAG_KEY_CLIENT": "worker",
+        "UTVAG_KEY_SECRET": str(house / "worker.secret"),
+    }
+    process = subprocess.Popen(command("worker"), env=environment(house, **given))
+    yield
+    process.kill()
+    process.wait()
+
+
+def seconds_until_known(actor: Actor, began: float, kind: AlarmKind) -> float:
+    """Ask for the actor's list as her pages do, until an alarm stands there; say how long that took."""
+    while time.monotonic() < began + PROMISED_SECONDS:
+        rows = work_of(actor=actor, now=now())
+        if rows and kind in {alarm.kind for alarm in keys_page(actor=actor, now=now()).alarms}:
+            assert [row.page for row in rows] == ["alarms:keys"]
+            return time.monotonic() - began
+        time.sleep(0.1)
+    raise AssertionError(f"after {PROMISED_SECONDS} s nobody knows")
+
+
+def test_ten_sessions_that_stop_at_the_limit_are_refused_nothing_and_known_within_a_minute(
+    house: Path, cases: list[Wrapped], worker: None, client: Client
+) -> None:
+    section_head = given_personas().section_head
+    web, operator = asked_by(house, "web"), asked_by(house, "operator")
+    # One that is refused, so that the worker has just looked: its next look is as far away as it ever is.
+    with pytest.raises(KeysRefused):
+        web.begin_session(uuid4(), "demo")
+    seconds_until_known(section_head, time.monotonic(), AlarmKind.EVIDENCE_REFUSED)
+    opened, moments = list[bytes](), dict[int, float]()
+    for start in range(0, 300, 30):
+        with acting_as(web.begin_session(uuid4(), "word")):
+            for case in cases[start : start + 30]:
+                opened.append(web.unwrap(case.kind, case.subject, case.wrapped))
+                moments[len(opened)] = time.monotonic()
+    assert len(opened) == 300
+    told = operator.status(1).alarms
+    # One for each session that opened 25 at once, and one for all of them together; nothing was refused.
+    assert [alarm.what for alarm in told].count("FAST_OPENING") == 10
+    assert {alarm.what for alarm in told} == {"FAST_OPENING", "NEAR_LIMIT"}
+    administrator = Actor(section_head.id, Role.ADMINISTRATOR)
+    for actor in (section_head, administrator):
+        for kind, since in ((AlarmKind.FAST_OPENING, moments[25]), (AlarmKind.NEAR_LIMIT, moments[240])):
+            print(f"{kind} on the list of {actor.role}: {seconds_until_known(actor, since, kind):.1f} s")
+    client.force_login(StaffAccount.objects.get(username="section-head"))
+    assert "12 larm från nyckeltjänsten" in client.get("/").text
+    shown = client.get("/nycklar/").text
+    assert AlarmKind.NEAR_LIMIT.swedish in shown
+    assert AlarmKind.FAST_OPENING.swedish in shown
 
 
 def test_what_it_moves_from_one_case_to_another_opens_nothing(house: Path, cases: list[Wrapped]) -> None:

@@ -100,7 +100,7 @@ def work_of(*, actor: Actor, now: datetime) -> tuple[Work, ...]:
         Work(
             code_name="Nycklarna",
             tag=f"{plural.capitalize()} från nyckeltjänsten",
-            why="Något har frågat efter nycklar på ett sätt som inte ska hända. Läs vad det är, och ta det.",
+            why="Något har frågat efter nycklar på ett sätt som inte ska hända, eller ovanligt många. Läs, och ta det.",
             urgency=Urgency.DANGER,
             page="alarms:keys",
             since=waiting[0],

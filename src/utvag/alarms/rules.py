@@ -12,7 +12,7 @@ PURPOSE: Final = "KEY_WATCH"
 
 
 class AlarmKind(StrEnum):
-    """What the service has refused or found; its own words."""
+    """What the service has refused or found, or warns of; its own words."""
 
     OVER_LIMIT = "OVER_LIMIT"
     UNKNOWN_TICKET = "UNKNOWN_TICKET"
@@ -24,6 +24,8 @@ class AlarmKind(StrEnum):
     MALFORMED = "MALFORMED"
     UNSEAL_REFUSED = "UNSEAL_REFUSED"
     DESTROY_REFUSED = "DESTROY_REFUSED"
+    NEAR_LIMIT = "NEAR_LIMIT"
+    FAST_OPENING = "FAST_OPENING"
 
     @property
     def swedish(self) -> str:
@@ -60,6 +62,14 @@ _SWEDISH: Final = {
         "Fråga den som sköter systemet om någon har försökt öppna nyckeltjänsten, och vilka andelar som användes.",
     ),
     AlarmKind.DESTROY_REFUSED: ("Något försöker förstöra nycklar utan att två har beslutat det", _BREACH),
+    AlarmKind.NEAR_LIMIT: (
+        "Gränsen är nästan nådd för alla tillsammans",
+        "Inget är nekat än. Är så många i arbete? Om inte: webbservern kan vara övertagen. Ring den som sköter den.",
+    ),
+    AlarmKind.FAST_OPENING: (
+        "Många nycklar på kort tid för ett konto",
+        "Inget är nekat än. Har hon själv öppnat så många? Om inte: stäng kontot och ring den som sköter systemet.",
+    ),
 }
 
 _CLIENTS: Final = {

@@ -58,6 +58,9 @@ HOUR: Final = 3600
 DAY: Final = 24 * HOUR
 # The liaison comes nearest: her list names the persons of every case that is open to her.
 CASES_OF_AN_ACCOUNT: Final = 30
+# More than the liaison's list opens at once, which in the demo names nineteen cases; fewer than an hour's, so that who
+# takes all of them in one go is told of.
+CASES_AT_ONCE: Final = 25
 LIMITS: Final[tuple[Mapping[str, object], ...]] = (
     {"client": "web", "kind": "case", "seconds": HOUR, "per_account": CASES_OF_AN_ACCOUNT, "per_client": 300},
     {"client": "web", "kind": "location", "seconds": HOUR, "per_account": 5, "per_client": 60},
@@ -69,6 +72,10 @@ LIMITS: Final[tuple[Mapping[str, object], ...]] = (
     {"client": REVIEWER, "kind": "case", "seconds": HOUR, "per_account": None, "per_client": 300},
     {"client": "worker", "kind": "location", "seconds": HOUR, "per_account": None, "per_client": 0},
     {"client": "worker", "kind": "destroy:case", "seconds": DAY, "per_account": None, "per_client": 60},
+)
+# What raises an alarm although nothing is refused; see also `early`, which each limit may name (utvag_keyservice).
+BURSTS: Final[tuple[Mapping[str, object], ...]] = (
+    {"client": "web", "kind": "case", "seconds": 60, "per_account": CASES_AT_ONCE},
 )
 TICKETS: Final = MappingProxyType({"idle": 15 * 60, "absolute": 8 * HOUR, "per_hour": 300})
 
@@ -133,6 +140,7 @@ class KeyService:
             "is_shared": bool(self.residents.users),
             "clients": {name: {**one, **self._known_by(name)} for name, one in CLIENTS.items()},
             "limits": [dict(limit) for limit in LIMITS],
+            "bursts": [dict(burst) for burst in BURSTS],
             "tickets": dict(TICKETS),
             "evidence": ["demo"],
         }
