@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
+from django.views.debug import ExceptionReporter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,15 +75,20 @@ WAYS: list[Callable[[logging.Logger, Exception, Secret[str]], Any]] = [
 
 def test_a_secret_shows_itself_only_when_asked() -> None:
     assert Secret(CANARY).reveal() == CANARY
-    assert CANARY not in repr(Secret(CANARY))
-    assert CANARY not in repr([Secret(CANARY)])
 
 
 @pytest.mark.parametrize(
     "slip",
     [
         str,
+        repr,
+        ascii,
         "{}".format,
+        "{!r}".format,
+        "%r".__mod__,
+        lambda secret: repr([secret]),
+        lambda secret: repr(Holder(secret)),
+        lambda secret: logging.LogRecord("x", 30, "x", 1, "%r", (secret,), None).getMessage(),
         "{:>40}".format,
         "%s".__mod__,
         bytes,
@@ -101,6 +107,34 @@ def test_a_secret_cannot_become_a_text(slip: object) -> None:
     with pytest.raises(TypeError) as refused:
         slip(Secret(CANARY))  # type: ignore[operator]  # each of them is called with one value
     assert CANARY not in str(refused.value)
+
+
+def _fail_holding(secret: Secret[str]) -> None:
+    held = Holder(secret)
+    try:
+        raise ValueError("the first")
+    except ValueError:
+        raise RuntimeError(f"while {held!r} was read")  # noqa: B904 (a handler that quotes, and fails itself)
+
+
+def test_an_error_that_came_first_is_not_lost_when_its_handler_quotes_a_secret() -> None:
+    secret, heard = Secret(CANARY), io.StringIO()
+    with pytest.raises(TypeError) as refused:
+        _fail_holding(secret)
+    assert str(refused.value.__context__) == "the first"
+    page = ExceptionReporter(None, refused.type, refused.value, refused.tb).get_traceback_html()
+    report = str(refused.getrepr(showlocals=True))
+    handler = DiscreetHandler()
+    handler.setFormatter(DiscreetFormatter("{message}", style="{"))
+    with redirect_stderr(heard):
+        info = (refused.type, refused.value, refused.tb)
+        handler.handle(logging.LogRecord("utvag", logging.ERROR, __file__, 1, "It failed.", (), info))
+    assert "builtins.ValueError" in heard.getvalue()
+    for told in (page, report):
+        assert "the first" in told
+    for told in (page, report, heard.getvalue()):
+        assert "_fail_holding" in told
+        assert CANARY not in told
 
 
 def test_ten_thousand_logged_exceptions_hold_no_secret(caplog: pytest.LogCaptureFixture) -> None:

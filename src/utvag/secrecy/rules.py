@@ -55,7 +55,11 @@ class Place:
 
 
 class Secret(Generic[T]):
-    """A value in the clear that must not reach a text, a file or a copy by mistake: only ``reveal`` gives it."""
+    """A value in the clear that must not reach a text, a file or a copy by mistake: only ``reveal`` gives it.
+
+    Its repr raises too, so that whoever writes it anywhere finds out at once. Where that happens while another error
+    is handled, the first one is kept as its context, which our log and Django's pages show.
+    """
 
     __slots__ = ("_value",)
 
@@ -66,8 +70,8 @@ class Secret(Generic[T]):
         """Give the value. Call it where the value is used, not where it is passed on."""
         return self._value
 
-    def __repr__(self) -> str:
-        return "Secret(…)"
+    def __repr__(self) -> NoReturn:
+        raise TypeError("a secret is not a text")
 
     def __str__(self) -> NoReturn:
         raise TypeError("a secret is not a text")
