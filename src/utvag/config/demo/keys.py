@@ -35,7 +35,7 @@ EVERY_KIND: Final = ("case", "home", "provider", "register", "staff", "location"
 CLIENTS: Final[Mapping[str, Mapping[str, object]]] = MappingProxyType(
     {
         "web": {
-            # Where places are it cannot have: the engine answers for it.
+            # Coordinates it cannot have: the engine answers for them. Street addresses it can, within the limits below.
             "kinds": [*(kind for kind in EVERY_KIND if kind != "geography"), "index"],
             "without_ticket": ["staff"],
             "may_begin": True,
