@@ -3,13 +3,15 @@
 Every text that an act of the journey is given gets a canary of its own; more are written as notes and drafts. Pages are
 read in three roles, errors are forced, and then everything that lies on a disk is searched: tables, indexes, the
 write-ahead log, the server's log, the application's log, a dump (with sessions, drafts, outbox and log), a base backup,
-and the system's place for temporary files. Coded in more than seven ways: see ``encodings``.
+and what is left anywhere below the run's places for temporary files. Coded in nine ways: see ``encodings``.
 """
 
 from __future__ import annotations
 
+import base64
 import io
 import itertools
+import json
 import os
 import subprocess
 import tempfile
@@ -20,6 +22,7 @@ from functools import wraps
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -28,7 +31,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.database import TestServer
-from tests.house.test_canaries import encodings, files_of, own_log, provoke_errors
+from tests.house.test_canaries import encodings, files_of, needles_of, own_log, provoke_errors
 from tests.journal.givens import written
 from tests.journey import after_the_start, before_the_start
 from tests.journey.test_whole_way import (
@@ -50,13 +53,28 @@ __all__ = ["own_log"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# One stem for all: where it is not, none of them is. Seldom enough to be found by chance in base64 too.
-STEM = "Zkanarievogel"
+# One stem for all: where it is not, none of them is. Seldom enough to be found by chance in base64 too. Three letters
+# are not ASCII: written with ASCII alone, most of the encodings would be one and the same.
+STEM = "Zkanariefågelägarörn"
+# Where a text is coded in a way that nobody thought of, what is ASCII in it mostly stands as it is.
+START = b"Zkanarief"
 WANTED = 1000
 CODE_NAME = b"Granskog"
 NOTES = 200
 # By these the journey finds its persons again, and signs.
 FOUND_BY = {"name", "household", "password"}
+ENCODINGS = 9
+WRITTEN: dict[str, Callable[[str], bytes]] = {
+    "UTF-8": str.encode,
+    "Latin-1": lambda text: text.encode("latin-1"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "hexadecimal": lambda text: text.encode().hex().encode(),
+    "percent signs": lambda text: urlencode({"field": text}).encode(),
+    "JSON in ASCII": lambda text: json.dumps({"field": text}).encode(),
+    "Python in ASCII": lambda text: ascii(text).encode(),
+    "base64": lambda text: base64.b64encode(text.encode()),
+    "backwards": lambda text: text.encode()[::-1],
+}
 
 
 class Canaries:
@@ -157,16 +175,37 @@ def backup_of(server: TestServer, folder: Path) -> Iterator[tuple[str, bytes]]:
         yield f"backup/{path.name}", path.read_bytes()
 
 
-def temporary_files(since: float) -> Iterator[tuple[str, bytes]]:
-    """Give what this process may have left in the system's place for temporary files."""
-    own = os.getuid()
-    for path in Path(tempfile.gettempdir()).glob("tmp*"):
-        if path.is_file() and path.stat().st_uid == own and path.stat().st_mtime >= since:
-            yield f"temporary/{path.name}", path.read_bytes()
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let temporary files be written where no other run writes, by this process and by those that it starts."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def files_below(folder: Path, since: float) -> Iterator[tuple[str, bytes]]:
+    """Give what was written in a folder, and in all folders in it, and is left there."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.stat().st_mtime >= since:
+            yield f"temporary/{path.relative_to(folder)}", path.read_bytes()
+
+
+def test_every_encoding_of_a_canary_is_another_and_is_found() -> None:
+    """Put between other texts at any offset, each is found by what is looked for, and by that of no other encoding."""
+    sought = encodings(STEM)
+    for name, write in WRITTEN.items():
+        for before in ("", "x", "xx"):
+            content = write(f"{before}{STEM}00001å")
+            assert {by for by, needles in sought.items() if any(one in content for one in needles)} == {name}
+    assert set(WRITTEN) == set(sought)
+    assert len(sought) == len({frozenset(needles) for needles in sought.values()}) == ENCODINGS >= 7
+    assert len(needles_of(STEM)) == sum(map(len, sought.values()))
 
 
 def test_a_thousand_canaries_leave_no_trace(
-    server: TestServer, canaries: Canaries, own_log: io.StringIO, tmp_path: Path
+    server: TestServer, canaries: Canaries, own_log: io.StringIO, tmp_path: Path, temporary: Path
 ) -> None:
     began = time.time() - 1
     way = given_way(server)
@@ -174,24 +213,27 @@ def test_a_thousand_canaries_leave_no_trace(
     of_the_journey = canaries.made
     writes_more(way, canaries)
     is_read_and_fails(way, server, "199604172388")
-    needles = list(encodings(STEM))
+    # Were nothing ever read there, nothing would be found there.
+    with tempfile.NamedTemporaryFile(dir=tempfile.mkdtemp(dir=temporary), delete=False) as published:
+        published.write(CODE_NAME)
+    needles = needles_of(STEM) | {START}
     searched = size = 0
     clear = set()
     for name, content in itertools.chain(
         files_of(server, began),
+        # All that tests make for themselves lies there too, and the backup not yet.
+        files_below(tmp_path.parent, began),
         backup_of(server, tmp_path / "backup"),
-        temporary_files(began),
         [("the application's log", own_log.getvalue().encode()), ("the mail outbox", repr(mail_of()).encode())],
     ):
         searched, size = searched + 1, size + len(content)
         assert not [needle for needle in needles if needle in content], name
         clear |= {name.partition("/")[0]} if CODE_NAME in content else set()
-    assert len(needles) >= 7
     assert canaries.made >= WANTED
     # The journey itself gives them to every package, not only to the notes and drafts.
     assert of_the_journey >= 90
     # What is published stands in the clear, and the same search finds it.
-    assert {"a dump", "base", "pg_wal", "backup"} <= clear
+    assert {"a dump", "base", "pg_wal", "backup", "temporary"} <= clear
     assert searched > 50
     assert size > 2 * 10**7
 
