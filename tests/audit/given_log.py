@@ -30,11 +30,11 @@ QUORUM = 2
 
 
 @contextmanager
-def as_the_log(server: TestServer) -> Iterator[None]:
-    """Connect as the role that keeps the log while the block lasts."""
+def as_the_log(server: TestServer, role: str = LOG_ROLE) -> Iterator[None]:
+    """Connect as the role that keeps the log while the block lasts, or as another."""
     kept = dict(connection.settings_dict)
     connection.close()
-    connection.settings_dict.update(server.login(LOG_ROLE))
+    connection.settings_dict.update(server.login(role))
     try:
         yield
     finally:
