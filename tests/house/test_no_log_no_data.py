@@ -1,7 +1,8 @@
 """No log, no data: where the row cannot be written, nothing is shown (lag 2001:454, 10 §; goal S8).
 
-Every address is read by everybody who may see it, first as it should be and then with the log closed. What writes a row
-must refuse with the bare error page; what writes none may not have opened anything sealed but employees' names.
+Every address is read by everybody who may see it, in every role, and one's own cases are searched: first as it should
+be and then with the log closed. What writes a row must refuse with the bare error page; what writes none may not have
+opened anything sealed but employees' names.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from django.test import Client
 from psycopg import Connection
 
 from tests.database import TEST_DATABASE, TestServer
+from tests.givens import CASE
+from tests.house.beside import READ_BY, given_beside, given_her_stay
 from tests.house.test_addresses import ALL, OPEN, address, personas, real_ids
 from tests.personas import NAMES, Personas
 from utvag.gateways.postgres.roles import APP_ROLE
@@ -90,29 +93,55 @@ def reader(actor_id: UUID) -> Client:
     return client
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the product: a page that is opened, or a form that is sent to read by it."""
+
+    name: str
+    sent: dict[str, str] | None = None
+
+    def by(self, client: Client, ids: dict[str, UUID]) -> HttpResponseBase:
+        path = address(self.name, ids)
+        return client.get(path) if self.sent is None else client.post(path, self.sent)
+
+
+SEARCH = Asked("cases:search", {"text": CASE})
+QUESTIONS = (*(Asked(name) for name in sorted(set(ALL) - OPEN)), SEARCH)
+
+
 def test_nothing_that_is_logged_is_shown_when_it_cannot_be(
     log: Log,
     personas: Personas,
     real_ids: dict[str, UUID],
     watch: Watch,
 ) -> None:
-    reads = 0
+    beside = given_beside()
+    everybody = {name: personas.named(name) for name in NAMES if name != "stranger"} | beside
+    hers = {"provider": given_her_stay(beside["provider"])}
+    answered, read = set[tuple[str, str]](), set[tuple[str, str]]()
     bare: set[bytes] = set()
-    for who in (name for name in NAMES if name != "stranger"):
-        client = reader(personas.named(who).id)
-        for name in sorted(set(ALL) - OPEN):
-            path = address(name, real_ids)
+    for who, actor in everybody.items():
+        client, ids = reader(actor.id), real_ids | hers.get(who, {})
+        for asked in QUESTIONS:
             before, watch.opened[:] = log.rows(), []
-            whole = client.get(path)
+            whole = asked.by(client, ids)
+            if whole.status_code == 200:
+                answered.add((who, asked.name))
             opened = set(watch.opened)
             if log.rows() == before:
-                assert opened <= {KeyKind.STAFF}, (who, name, opened)
+                assert opened <= {KeyKind.STAFF}, (who, asked, opened)
                 continue
             with log.closed():
-                refused = client.get(path)
-            assert refused.status_code == 500, (who, name)
+                refused = asked.by(client, ids)
+            assert refused.status_code == 500, (who, asked)
             bare.add(body_of(refused))
-            reads += whole.status_code == 200
-    assert reads >= LEAST_READS
+            if whole.status_code == 200:
+                read.add((who, asked.name if asked.sent is None else f"{asked.name} sent"))
+    assert len(read) >= LEAST_READS
+    # Those beside the cases read what is theirs; the accounts and the access matrix say nothing of a case, and write no
+    # row. Who works on cases searches.
+    assert answered >= set(READ_BY.items())
+    assert read >= {(who, READ_BY[who]) for who in ("reviewer", "provider", "controller")}
+    assert read >= {(who, "cases:search sent") for who in ("coordinator", "case_worker", "section_head", "on_call")}
     # One page for all: it holds nothing of what was asked for.
     assert len(bare) == 1
