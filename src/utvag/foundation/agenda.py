@@ -37,8 +37,6 @@ class Work:
     ids: Mapping[str, UUID] = field(default_factory=dict)
     since: datetime | None = None
     due_date: date | None = None
-    # How many things the row stands for.
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ class MyDay:
 
     @property
     def count(self) -> int:
-        """How much waits for her now, as the menu says it."""
-        return sum(row.count for row in self.now)
+        """How many rows wait for her now, as heading and menu say it."""
+        return len(self.now)
 
 
 def my_day(*, actor: Actor, now: datetime) -> MyDay:
@@ -86,8 +86,8 @@ def my_day(*, actor: Actor, now: datetime) -> MyDay:
 
 
 def count_waiting(*, actor: Actor, now: datetime) -> int:
-    """Count what needs the actor now: what the rows of her first list stand for."""
-    return sum(row.count for row in work_of(actor=actor, now=now) if row.urgency is not Urgency.WAITING)
+    """Count what needs the actor now: the rows of her first list."""
+    return sum(row.urgency is not Urgency.WAITING for row in work_of(actor=actor, now=now))
 
 
 def coming_for(*, case_ids: Sequence[UUID], today: date) -> tuple[Coming, ...]:

@@ -125,7 +125,6 @@ def _findings_for_the_liaison(actor: Actor, now: datetime) -> Iterator[Work]:
             why=f"Ingen har svarat på {'den' if count == 1 else 'dem'} än. Där läser du också varför.",
             urgency=Urgency.DANGER,
             page="desk:liaison",
-            count=count,
         )
 
 

@@ -31,7 +31,6 @@ def _to_review(actor: Actor, now: datetime) -> Iterator[Work]:
             why="Systemet har sagt ifrån. Läs vad som har hänt och ring den som sköter systemet.",
             urgency=Urgency.DANGER,
             page="log_review:alarms",
-            count=alarms,
         )
     waiting = items_for(actor).filter(judgements__isnull=True)
     flagged, drawn = waiting.filter(flag__isnull=False).count(), waiting.filter(flag__isnull=True).count()
@@ -42,7 +41,6 @@ def _to_review(actor: Actor, now: datetime) -> Iterator[Work]:
             why="En regel eller den som håller i ärendet har reagerat. Läs och ta ställning.",
             urgency=Urgency.ATTENTION,
             page="log_review:review",
-            count=flagged,
         )
     if drawn:
         yield Work(
@@ -51,7 +49,6 @@ def _to_review(actor: Actor, now: datetime) -> Iterator[Work]:
             why="Veckans stickprov är draget. Attestera det som är i sin ordning.",
             urgency=Urgency.INFO,
             page="log_review:review",
-            count=drawn,
         )
     late = (
         items_for(actor)
@@ -66,7 +63,6 @@ def _to_review(actor: Actor, now: datetime) -> Iterator[Work]:
             why="Dagen för uppföljning är inne. Skriv svaret, eller sätt en ny dag.",
             urgency=Urgency.ATTENTION,
             page="log_review:review",
-            count=count,
         )
 
 
@@ -79,11 +75,10 @@ def _looked(actor: Actor, now: datetime) -> Iterator[Work]:
         yield Work(
             code_name=names[case_id],
             tag="Någon har tittat",
-            why="Någon utan uppdrag i ärendet, eller vars läsning är flaggad, har varit i det. Se om det stämmer.",
+            why=f"{_accesses(count)} av någon utan uppdrag, eller som en regel har flaggat. Se om det stämmer.",
             urgency=Urgency.ATTENTION,
             page="log_review:case",
             ids={"case_id": case_id},
-            count=count,
         )
 
 
