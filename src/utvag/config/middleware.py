@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.deprecation import MiddlewareMixin
 
 from utvag.assignments.access import ASSIGNMENT
@@ -13,18 +13,23 @@ from utvag.assignments.queries import has_assignment
 from utvag.assignments.rules import Asked, is_bound, may_ask
 from utvag.audit.operations import one_look, record_denial
 from utvag.break_glass.operations import end_what_has_run_out
-from utvag.break_glass.queries import standing_of
+from utvag.break_glass.queries import glass_of, standing_of
 from utvag.config.menu import note_act
 from utvag.foundation.actors import Actor
 from utvag.foundation.clock import now
 from utvag.foundation.errors import NotVisible
 from utvag.foundation.http import AccessKind, access_of
 from utvag.organisation.models import StaffAccount
+from utvag.organisation.views.sessions import EMERGENCY_ONLY
 from utvag.secrecy.envelope import SealDestroyed
 
 NextHandler = Callable[[HttpRequest], HttpResponse]
 
 METHODS: Final = ("GET", "HEAD", "POST")
+#: What it takes to open a case in an emergency: the page, and the touch that it asks for.
+TO_BREAK_GLASS: Final = frozenset(
+    {"break_glass:open", "organisation:touch", "organisation:ask-touch", "organisation:touch-in-demo"}
+)
 
 
 def keep_out_of_caches(get_response: NextHandler) -> NextHandler:
@@ -92,6 +97,24 @@ class EndBreakGlass(MiddlewareMixin):
         if (access is not None and access.kind is AccessKind.OPEN) or not standing.is_locked:
             return None
         return render(request, "break_glass/locked.html", status=HTTPStatus.LOCKED)
+
+
+class HoldToEmergency(MiddlewareMixin):
+    """Let who signed in with her key alone, past the provider that is asked first, open a case in an emergency first.
+
+    While that is open she works as otherwise, and somebody reviews it, or her account is locked.
+    """
+
+    def process_view(self, request: HttpRequest, view: object, _args: object, _kwargs: object) -> HttpResponse | None:
+        """Look before each view, so that the hour's end ends it in a session that is open."""
+        account, match, access = request.user, request.resolver_match, access_of(view)
+        if not isinstance(account, StaffAccount) or not request.session.get(EMERGENCY_ONLY):
+            return None
+        if (access is not None and access.kind is AccessKind.OPEN) or (match and match.view_name in TO_BREAK_GLASS):
+            return None
+        if glass_of(actor=Actor(account.pk, account.role), now=now()) is not None:
+            return None
+        return redirect("break_glass:open")
 
 
 class SayThatItIsDisposedOf(MiddlewareMixin):

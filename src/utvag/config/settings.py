@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "utvag.config.middleware.EndBreakGlass",
+    "utvag.config.middleware.HoldToEmergency",
     "utvag.config.middleware.SayThatItIsDisposedOf",
     "utvag.config.middleware.HoldToAssignments",
     "utvag.config.middleware.HideWhatIsNotVisible",

@@ -58,7 +58,9 @@ _READS_BEGIN: Final = ("OPEN_", "READ_", "LIST_", "SHOW_", "VIEW")
 # They begin as a read, and make something.
 _ACTS: Final = frozenset({"OPEN_NEW_INVESTIGATION"})
 # A draft that is saved or read is her own text, not the person's file; to end an emergency is nothing done in the case.
-_OWN: Final = frozenset({"SAVE_DRAFT", "READ_DRAFT", "DISCARD_DRAFT", "SIGN_IN", "TOUCH", EMERGENCY_ENDS})
+_OWN: Final = frozenset(
+    {"SAVE_DRAFT", "READ_DRAFT", "DISCARD_DRAFT", "SIGN_IN", "SIGN_IN_ALONE", "TOUCH", EMERGENCY_ENDS}
+)
 
 WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -290,6 +292,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "SET_UP_MUNICIPALITY": "Ställde in kommunen",
         "SET_STAFFING": "Ställde in hur många kommunen har",
         "SIGN_IN": "Loggade in",
+        "SIGN_IN_ALONE": "Loggade in med bara nyckeln, för att nödöppna",
         "VIEW": "Försökte öppna en sida",
     }
 )

@@ -23,6 +23,8 @@ from utvag.organisation.rules import CHALLENGE_LASTS, KeyPurpose, Refusal, Remov
 from utvag.secrecy.envelope import seal
 
 SIGN_IN: Final = "SIGN_IN"
+#: With the key alone, though the municipality asks its identity provider first: only to open a case in an emergency.
+SIGN_IN_ALONE: Final = "SIGN_IN_ALONE"
 ADD, RENAME, REMOVE = "ADD_KEY", "RENAME_KEY", "REMOVE_KEY"
 KEY: Final = "PASSKEY"
 CHALLENGE_BYTES: Final = 32
@@ -66,24 +68,29 @@ def sign_in_with_key(
     now: datetime,
     identified: UUID | None = None,
     must_be_identified: bool = False,
+    in_emergency: bool = False,
 ) -> UUID:
     """Let in whoever's key answered; give her account.
 
     :param identified: who an identity provider has said that this is: then it must be her key.
     :param must_be_identified: whether the municipality asks its provider of everybody.
+    :param in_emergency: that she says that the provider does not answer. Her session is then for an emergency alone,
+        which whoever begins the session holds it to.
 
     :raises UnableToUseKey: whatever is wrong, after the log has its row.
     """
     nobody = Actor(NOBODY, "UNKNOWN")
     with one_act(actor=nobody, now=now):
         key = _answered(site, text, Asked(KeyPurpose.SIGN_IN, session), now)
-        if key is not None and (identified or must_be_identified) and key.account_id != identified:
+        is_alone = in_emergency and must_be_identified and identified is None
+        is_bound = identified is not None or (must_be_identified and not is_alone)
+        if key is not None and is_bound and key.account_id != identified:
             key = None
         account = None if key is None else StaffAccount.objects.get(pk=key.account_id)
         actor = nobody if account is None else Actor(account.pk, account.role)
         record(
             actor=actor,
-            action=SIGN_IN,
+            action=SIGN_IN_ALONE if is_alone else SIGN_IN,
             subject=Subject("STAFF_ACCOUNT", None if account is None else account.pk),
             purpose=SIGN_IN,
             now=now,

@@ -44,6 +44,10 @@ def anonymous_session(request: HttpRequest) -> str:
     return session_of(request)
 
 
+#: In the session of one who signed in without the identity provider that the municipality asks first.
+EMERGENCY_ONLY: Final = "emergency_only"
+
+
 def start(request: HttpRequest, account: StaffAccount, method: Method) -> None:
     """Begin a session under a key of its own; what the browser's session was before, ends."""
     leave(request)

@@ -19,7 +19,7 @@ from utvag.organisation.queries import demo_staff, is_demo
 from utvag.organisation.rules import KeyPurpose, Method
 from utvag.organisation.views.identities import identified, providers
 from utvag.organisation.views.leading import wanted_page
-from utvag.organisation.views.sessions import anonymous_session, leave, own_site, session_of, start
+from utvag.organisation.views.sessions import EMERGENCY_ONLY, anonymous_session, leave, own_site, session_of, start
 
 WRONG: Final = "Nyckeln gick inte att logga in med. Försök igen, eller använd en annan nyckel."
 #: Why the page is shown, by the word in its address.
@@ -64,6 +64,8 @@ def ask(request: HttpRequest) -> JsonResponse:
 def sign_in_by_key(request: HttpRequest) -> HttpResponse:
     """Sign in with what a key answered."""
     said = identified(request)
+    must_be_identified = any(one.is_required for one in providers())
+    in_emergency = said is None and must_be_identified and request.POST.get("emergency") == "yes"
     try:
         account_id = sign_in_with_key(
             site=own_site(),
@@ -71,12 +73,15 @@ def sign_in_by_key(request: HttpRequest) -> HttpResponse:
             session=session_of(request),
             now=now(),
             identified=said[0] if said else None,
-            must_be_identified=any(one.is_required for one in providers()),
+            must_be_identified=must_be_identified,
+            in_emergency=in_emergency,
         )
     except UnableToUseKey:
         return _page(request, wrong=WRONG)
     wanted = wanted_page(request)
     start(request, StaffAccount.objects.get(pk=account_id), Method.PASSKEY)
+    if in_emergency:
+        request.session[EMERGENCY_ONLY] = True
     return redirect(wanted)
 
 
