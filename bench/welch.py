@@ -48,7 +48,7 @@ def welch(one: list[float], other: list[float]) -> float:
 def report(titles: tuple[str, str], groups: Groups) -> int:
     """Say what was found; give 1 where the time tells."""
     for title, values in zip(titles, groups, strict=True):
-        print(f"{title:<11} {len(values):>6} tries, median {statistics.median(values) * 1000:.3f} ms")
+        print(f"{title:<18} {len(values):>6} tries, median {statistics.median(values) * 1000:.3f} ms")
     whole, cut = welch(*groups), welch(trimmed(groups[0]), trimmed(groups[1]))
     print(f"Welch t {whole:.2f}; without the slowest hundredth {cut:.2f} (limit {LIMIT})")
     return 0 if abs(whole) < LIMIT and abs(cut) < LIMIT else 1
